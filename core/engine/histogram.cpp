@@ -1,0 +1,45 @@
+#include "core/engine/histogram.h"
+
+#include <algorithm>
+
+namespace lesson {
+
+Histogram::Histogram(double lowest, double highest, int bits)
+    : shift_(52 - bits), first_(std::bit_cast<std::uint64_t>(lowest) >> shift_) {
+  const std::uint64_t last = std::bit_cast<std::uint64_t>(highest) >> shift_;
+  counts_.resize(last - first_ + 1);
+}
+
+void Histogram::merge(const Histogram& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  count_ += other.count_;
+  sum_ += other.sum_;
+}
+
+void Histogram::clear() {
+  std::fill(counts_.begin(), counts_.end(), 0);
+  count_ = 0;
+  sum_ = 0;
+}
+
+double Histogram::at_rank(double rank) const {
+  if (count_ == 0) return 0;
+  double below = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    const auto here = static_cast<double>(counts_[i]);
+    if (here > 0 && below + here >= rank)
+      return begin(i) + (begin(i + 1) - begin(i)) * std::max(rank - below, 0.0) / here;
+    below += here;
+  }
+  return begin(counts_.size());
+}
+
+double Histogram::above(double value) const {
+  const std::size_t bucket = bucket_of(value);
+  double sum = 0;
+  for (std::size_t i = bucket + 1; i < counts_.size(); ++i) sum += static_cast<double>(counts_[i]);
+  const double share = (begin(bucket + 1) - value) / (begin(bucket + 1) - begin(bucket));
+  return sum + std::clamp(share, 0.0, 1.0) * static_cast<double>(counts_[bucket]);
+}
+
+}  // namespace lesson

@@ -1,0 +1,70 @@
+#include "core/scene/axis.h"
+
+#include <array>
+#include <cmath>
+
+#include "core/base/text.h"
+
+namespace lesson {
+
+double Axis::fraction(double value) const {
+  if (scale == Scale::linear) return (value - min) / (max - min);
+  return value <= 0 ? -1 : std::log(value / min) / std::log(max / min);
+}
+
+double Axis::value(double fraction) const {
+  return scale == Scale::linear ? min + fraction * (max - min) : min * std::pow(max / min, fraction);
+}
+
+std::string tick_text(double value) {
+  const double size = std::abs(value);
+  if (size >= 1e12) return number_text(value / 1e12) + "T";
+  if (size >= 1e9) return number_text(value / 1e9) + "G";
+  if (size >= 1e6) return number_text(value / 1e6) + "M";
+  if (size >= 1e4) return number_text(value / 1e3) + "k";
+  return number_text(value, 4);
+}
+
+namespace {
+
+std::vector<Tick> linear_ticks(const Axis& axis, int wanted) {
+  const double rough = (axis.max - axis.min) / std::max(wanted, 1);
+  const double power = std::pow(10.0, std::floor(std::log10(rough)));
+  const double lead = rough / power;
+  const double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+  std::vector<Tick> result;
+  // Counted in whole steps, so that no rounding creeps into the labels.
+  const auto first = static_cast<long long>(std::ceil(axis.min / step - 1e-9));
+  const auto last = static_cast<long long>(std::floor(axis.max / step + 1e-9));
+  for (long long i = first; i <= last; ++i) {
+    const double value = static_cast<double>(i) * step;
+    result.push_back({value, tick_text(value)});
+  }
+  return result;
+}
+
+std::vector<Tick> logarithmic_ticks(const Axis& axis, int wanted) {
+  static constexpr std::array<double, 3> leads{1, 2, 5};
+  const double decades = std::log10(axis.max / axis.min);
+  const std::size_t per_decade = decades * 3 <= wanted ? 3 : 1;
+  const int stride = std::max(1, static_cast<int>(std::ceil(decades / std::max(wanted, 1))));
+  std::vector<Tick> result;
+  for (int power = static_cast<int>(std::floor(std::log10(axis.min))); power <= std::log10(axis.max) + 1e-9;
+       ++power) {
+    if (power % stride != 0) continue;
+    for (std::size_t i = 0; i < per_decade; ++i) {
+      const double value = leads[i] * std::pow(10.0, power);
+      if (value >= axis.min * (1 - 1e-9) && value <= axis.max * (1 + 1e-9))
+        result.push_back({value, tick_text(value)});
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Tick> ticks(const Axis& axis, int wanted) {
+  return axis.scale == Scale::linear ? linear_ticks(axis, wanted) : logarithmic_ticks(axis, wanted);
+}
+
+}  // namespace lesson

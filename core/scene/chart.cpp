@@ -1,0 +1,196 @@
+#include "core/scene/chart.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace lesson {
+namespace {
+
+constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F, marker_row = 17;
+constexpr float legend_height = 22, axis_height = 38;
+
+}  // namespace
+
+/// Where the data go, and how values become pixels.
+struct Chart::Plot {
+  const Chart& chart;
+  Rect area;
+
+  float px(double value) const {
+    return area.x + static_cast<float>(std::clamp(chart.x.fraction(value), -0.01, 1.01)) * area.w;
+  }
+  float py(double value) const {
+    return area.bottom() - static_cast<float>(std::clamp(chart.y.fraction(value), -0.02, 1.02)) * area.h;
+  }
+};
+
+float Chart::height(WidthClass width) const {
+  return width == WidthClass::wide ? tall : width == WidthClass::medium ? tall * 0.95F : tall * 1.05F;
+}
+
+void Chart::draw(DisplayList& list, Rect box) const {
+  float widest = 0;
+  const auto y_ticks = ticks(y, static_cast<int>(box.h / 46));
+  for (const Tick& tick : y_ticks) widest = std::max(widest, text_width(tick.text, tick_size));
+  const float above = legend ? legend_height : 4;
+  const float label_rows = markers.empty() ? 0.0F : 3 * marker_row;
+  const float left = widest + (y.label.empty() ? 8 : 26);
+  const Plot plot{
+      *this,
+      {box.x + left, box.y + above + label_rows, box.w - left - 8, box.h - above - label_rows - axis_height}};
+  if (legend) draw_legend(list, box);
+  draw_axes(list, plot);
+  list.clip({plot.area.x - 1, plot.area.y - 1, plot.area.w + 2, plot.area.h + 2});
+  for (const Series& one : series) draw_series(list, plot, one);
+  list.unclip();
+  draw_markers(list, plot);
+  draw_here(list, plot);
+}
+
+void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
+  const Rect area = plot.area;
+  for (const Tick& tick : ticks(y, static_cast<int>(area.h / 46))) {
+    const float at = plot.py(tick.value);
+    list.line({area.x, at}, {area.right(), at}, {.stroke = Role::grid});
+    list.words(tick.text, {area.x - 7, at + 4}, tick_size, Role::muted, Anchor::end);
+  }
+  float free_from = -1e9F;
+  for (const Tick& tick : ticks(x, static_cast<int>(area.w / 64))) {
+    const float at = plot.px(tick.value), half = text_width(tick.text, tick_size) / 2;
+    list.line({at, area.bottom()}, {at, area.bottom() + 5}, {.stroke = Role::border});
+    if (at - half < free_from) continue;
+    free_from = at + half + 6;
+    list.words(tick.text, {at, area.bottom() + 18}, tick_size, Role::muted, Anchor::middle);
+  }
+  list.line({area.x, area.bottom()}, {area.right(), area.bottom()}, {.stroke = Role::border});
+  list.words(fitted(x.label, area.w, label_size), {area.right(), area.bottom() + 34}, label_size, Role::muted,
+             Anchor::end);
+  if (y.label.empty()) return;
+  // Set flat above the axis: no reader should have to tilt the head.
+  const float top = markers.empty() ? area.y - 6 : area.y - 6 - 3 * marker_row;
+  if (!legend) list.words(y.label, {area.x - 20, top}, label_size, Role::muted);
+}
+
+void Chart::draw_bars(DisplayList& list, const Plot& plot, const Series& one) const {
+  // One outline over all bars: a picture of a thousand buckets stays a single shape.
+  std::vector<Point> outline;
+  for (const Series::Point& bar : one.points) {
+    const float top = plot.py(bar.y);
+    if (outline.empty()) outline.push_back({plot.px(bar.x), plot.area.bottom()});
+    outline.push_back({plot.px(bar.x), top});
+    outline.push_back({plot.px(bar.width), top});
+  }
+  if (outline.empty()) return;
+  outline.push_back({outline.back().x, plot.area.bottom()});
+  list.polygon(outline, {.fill = one.role, .opacity = 0.55F});
+  list.polyline(outline, {.stroke = one.role, .width = 1});
+}
+
+void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) const {
+  if (one.mark == Series::Mark::bars) return draw_bars(list, plot, one);
+  std::vector<Point> run;
+  const auto flush = [&] {
+    if (one.mark == Series::Mark::area && run.size() > 1) {
+      std::vector<Point> outline = run;
+      outline.push_back({run.back().x, plot.area.bottom()});
+      outline.push_back({run.front().x, plot.area.bottom()});
+      list.polygon(outline, {.fill = one.role, .opacity = 0.25F});
+    }
+    if (one.mark == Series::Mark::points) {
+      list.dots(run, 2.5F, one.role);
+    } else {
+      list.polyline(
+          run, {.stroke = one.role, .width = 2.25F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
+    }
+    run.clear();
+  };
+  for (const Series::Point& point : one.points) {
+    if (std::isnan(point.y) || plot.chart.x.fraction(point.x) < -0.005) {
+      flush();
+    } else {
+      run.push_back({plot.px(point.x), plot.py(point.y)});
+    }
+  }
+  flush();
+}
+
+void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
+  const Rect area = plot.area;
+  float free_from[3] = {area.x, area.x, area.x};
+  for (const Marker& marker : markers) {
+    const double fraction = x.fraction(marker.x);
+    const bool beyond = fraction > 1;
+    const float at = plot.px(std::clamp(marker.x, x.min, x.max));
+    const std::string words = beyond ? marker.label + " \u2192" : marker.label;
+    const float width = text_width(words, marker_size, Weight::semibold);
+    const float left = std::clamp(at - width / 2, area.x - 20, area.right() - width);
+    int row = 0;
+    while (row < 2 && left < free_from[row]) ++row;
+    const bool shown = left >= free_from[row] || row == 2;
+    const float shifted = std::max(left, free_from[row]);
+    const float baseline = area.y - 8 - static_cast<float>(2 - row) * marker_row;
+    if (!beyond) {
+      list.line({at, baseline + 4}, {at, area.bottom()},
+                {.stroke = marker.role, .width = 1.5F, .dash = marker.dashed ? 4.0F : 0.0F});
+    }
+    if (shown && shifted + width <= area.right() + 8) {
+      list.label(words, {shifted, baseline}, marker_size, marker.role, Anchor::start, Weight::semibold);
+      free_from[row] = shifted + width + 10;
+      list.hit({shifted - 4, baseline - 14, width + 8, 24}, marker.explanation);
+    }
+  }
+}
+
+void Chart::draw_here(DisplayList& list, const Plot& plot) const {
+  for (const Here& point : here) {
+    if (std::isnan(point.y)) continue;
+    const Point at{plot.px(point.x), plot.py(point.y)};
+    list.circle(at, 6, {.fill = Role::surface, .stroke = Role::highlight, .width = 3});
+    list.hit({at.x - 12, at.y - 12, 24, 24}, point.explanation);
+  }
+}
+
+void Chart::draw_legend(DisplayList& list, Rect box) const {
+  float left = box.x + 2;
+  for (const Series& one : series) {
+    if (one.label.empty()) continue;
+    const float room = box.right() - left - 26;
+    if (room < 40) break;
+    const std::string words = fitted(one.label, room, label_size);
+    const float middle = box.y + 8;
+    const bool filled = one.mark == Series::Mark::bars || one.mark == Series::Mark::area;
+    if (filled) {
+      list.rect({left, middle - 5, 16, 10}, {.fill = one.role, .opacity = 0.6F}, 2);
+    } else {
+      list.line({left, middle}, {left + 18, middle},
+                {.stroke = one.role, .width = 2.5F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
+    }
+    list.words(words, {left + 23, middle + 4}, label_size, Role::muted);
+    left += 23 + text_width(words, label_size) + 18;
+  }
+}
+
+Table Chart::table() const {
+  Table table;
+  table.columns.push_back(x.label);
+  std::map<double, std::vector<double>> rows;
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    table.columns.push_back(series[i].label);
+    for (const Series::Point& point : series[i].points) {
+      auto& row = rows[point.x];
+      row.resize(series.size(), none);
+      row[i] = point.y;
+    }
+  }
+  for (const auto& [at, cells] : rows) {
+    std::vector<Cell> row{at};
+    for (std::size_t i = 0; i < series.size(); ++i) row.emplace_back(i < cells.size() ? cells[i] : none);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace lesson

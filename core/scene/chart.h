@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scene/axis.h"
+#include "core/scene/scene.h"
+
+namespace lesson {
+
+/// One quantity drawn over the x axis. Points whose y is NaN break a line.
+struct Series {
+  enum class Mark { line, dashed, area, bars, points };
+  struct Point {
+    double x, y;
+    double width = 0;  ///< Bars: where the bar ends on the x axis.
+  };
+
+  std::string label;  ///< With its unit; the legend and the table's column.
+  Role role = Role::accent;
+  Mark mark = Mark::line;
+  std::vector<Point> points;
+};
+
+/// A vertical line with a label at the top: a percentile, a limit, a solved crossover.
+struct Marker {
+  double x;
+  std::string label;
+  std::string explanation;
+  Role role = Role::ink;
+  bool dashed = false;
+};
+
+/// The state's own point on a curve.
+struct Here {
+  double x, y;
+  std::string explanation;
+};
+
+/// Axes, series, markers. Labels of markers are spread over rows so that none collide.
+class Chart : public Figure {
+ public:
+  using Figure::Figure;
+
+  float height(WidthClass width) const override;
+  void draw(DisplayList& list, Rect box) const override;
+  Table table() const override;
+
+  Axis x, y;
+  std::vector<Series> series;
+  std::vector<Marker> markers;
+  std::vector<Here> here;
+  bool legend = true;
+  float tall = 230;  ///< Height on a wide stage, CSS px.
+
+ private:
+  struct Plot;
+  void draw_axes(DisplayList& list, const Plot& plot) const;
+  void draw_series(DisplayList& list, const Plot& plot, const Series& one) const;
+  void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
+  void draw_markers(DisplayList& list, const Plot& plot) const;
+  void draw_here(DisplayList& list, const Plot& plot) const;
+  void draw_legend(DisplayList& list, Rect box) const;
+};
+
+}  // namespace lesson

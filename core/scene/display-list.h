@@ -1,0 +1,96 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scene/geometry.h"
+#include "core/scene/theme.h"
+#include "core/scene/typeface.h"
+
+namespace lesson {
+
+enum class ShapeKind { polyline, polygon, rect, circle, dots, words, clip, unclip };
+enum class Anchor { start, middle, end };
+
+/// How a shape is inked. `none` leaves fill or stroke out.
+struct Ink {
+  Role fill = Role::none;
+  Role stroke = Role::none;
+  float width = 1;    ///< Stroke, CSS px.
+  float dash = 0;     ///< Length of dash and gap, CSS px; 0 is solid.
+  float opacity = 1;  ///< 0 to 1.
+};
+
+/// One thing to paint; which members count depends on `kind` (see lesson_shape in lesson.h).
+struct Shape {
+  ShapeKind kind;
+  Ink ink;
+  Rect box;          ///< Rect, clip; a circle's or text's x and y; text size in h.
+  float radius = 0;  ///< Corner, circle, dot.
+  Anchor anchor = Anchor::start;
+  Weight weight = Weight::regular;
+  std::size_t first_point = 0, point_count = 0;
+  std::size_t first_byte = 0, byte_count = 0;
+};
+
+/// A mark that explains itself. `command` is what a click does, see lesson_hit.
+struct Hit {
+  Rect box;
+  std::size_t first_byte, byte_count;
+  std::size_t first_command, command_size;
+  std::size_t figure;
+};
+
+/// Where the host puts a widget.
+struct Slot {
+  bool action;  ///< An action's button, else a parameter's control.
+  std::size_t index;
+  Rect box;
+};
+
+/// What a layout produces and a painter walks, in order. All lengths are CSS pixels.
+class DisplayList {
+ public:
+  void line(Point from, Point to, Ink ink);
+  void polyline(const std::vector<Point>& points, Ink ink);
+  void polygon(const std::vector<Point>& points, Ink ink);
+  void rect(Rect box, Ink ink, float radius = 0);
+  void circle(Point centre, float radius, Ink ink);
+  void dots(const std::vector<Point>& centres, float radius, Role fill, float opacity = 1);
+  /// Text on a baseline at `at`.
+  void words(std::string_view text, Point at, float size, Role fill, Anchor anchor = Anchor::start,
+             Weight weight = Weight::regular);
+  /// The same with an outline of the surface's colour behind, for labels that cross lines.
+  void label(std::string_view text, Point at, float size, Role fill, Anchor anchor = Anchor::start,
+             Weight weight = Weight::regular);
+  void clip(Rect box);
+  void unclip();
+  void hit(Rect box, std::string_view explanation, std::string_view command = {});
+  void slot(Slot slot) { slots_.push_back(slot); }
+  /// Hits added from now on belong to this figure.
+  void begin_figure(std::size_t figure) { figure_ = figure; }
+
+  const std::vector<Shape>& shapes() const { return shapes_; }
+  const std::vector<Point>& points() const { return points_; }
+  const std::vector<Hit>& hits() const { return hits_; }
+  const std::vector<Slot>& slots() const { return slots_; }
+  const std::string& bytes() const { return bytes_; }
+  std::string_view text(std::size_t first, std::size_t count) const {
+    return std::string_view(bytes_).substr(first, count);
+  }
+
+ private:
+  std::size_t keep(std::string_view text);
+  Shape& add(ShapeKind kind, Ink ink);
+  Shape& add_points(ShapeKind kind, const std::vector<Point>& points, Ink ink);
+
+  std::vector<Shape> shapes_;
+  std::vector<Point> points_;
+  std::vector<Hit> hits_;
+  std::vector<Slot> slots_;
+  std::string bytes_;
+  std::size_t figure_ = 0;
+};
+
+}  // namespace lesson

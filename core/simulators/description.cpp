@@ -1,0 +1,109 @@
+#include "core/simulators/description.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+
+namespace lesson {
+namespace {
+
+template <class List>
+std::size_t find(const List& list, std::string_view id) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+  return static_cast<std::size_t>(found - list.begin());
+}
+
+std::string allowed(const Param& param) {
+  if (param.kind == Param::Kind::boolean) return "on or off";
+  if (param.kind == Param::Kind::choice) {
+    std::string list;
+    for (const Param::Choice& choice : param.choices) list += (list.empty() ? "" : ", ") + choice.id;
+    return "one of " + list;
+  }
+  const std::string range = displayed(param, param.min) + " to " + displayed(param, param.max);
+  return (param.kind == Param::Kind::integer ? "a whole number from " : "a number from ") + range;
+}
+
+Status refused(const Param& param, Code code, const std::string& came) {
+  return Status::failure(
+      code, param.label + " (" + param.id + ") takes " + allowed(param) + "; " + came + " is not that.");
+}
+
+}  // namespace
+
+Values defaults(const Description& description) {
+  Values values;
+  for (const Param& param : description.params) values.push_back(param.fallback);
+  return values;
+}
+
+std::size_t find_param(const Description& description, std::string_view id) {
+  return find(description.params, id);
+}
+
+std::size_t find_action(const Description& description, std::string_view id) {
+  return find(description.actions, id);
+}
+
+Result<double> checked(const Param& param, double value) {
+  if (std::isnan(value)) return refused(param, Code::invalid, "NaN");
+  if (value < param.min || value > param.max)
+    return refused(param, Code::out_of_range, quantity_text(value, param.unit, 6));
+  if (param.kind != Param::Kind::number && value != std::floor(value))
+    return refused(param, Code::out_of_range, number_text(value, 6));
+  return value == 0 ? 0.0 : value;  // One zero only: -0 would spell differently.
+}
+
+Result<double> parsed(const Param& param, std::string_view text) {
+  if (param.kind == Param::Kind::choice) {
+    const std::size_t at = find(param.choices, text);
+    if (at == param.choices.size()) return refused(param, Code::unknown, quoted(text));
+    return static_cast<double>(at);
+  }
+  if (param.kind == Param::Kind::boolean) {
+    if (text == "true" || text == "on" || text == "1") return 1.0;
+    if (text == "false" || text == "off" || text == "0") return 0.0;
+    return refused(param, Code::invalid, quoted(text));
+  }
+  const Result<double> number = parse_number(text, param.id);
+  if (!number.ok()) return refused(param, Code::invalid, quoted(text));
+  return checked(param, number.value());
+}
+
+std::string spelled(const Param& param, double value) {
+  if (param.kind == Param::Kind::choice) return param.choices[static_cast<std::size_t>(value)].id;
+  if (param.kind == Param::Kind::boolean) return value != 0 ? "on" : "off";
+  return exact_text(value);
+}
+
+std::string displayed(const Param& param, double value) {
+  if (param.kind == Param::Kind::choice) return param.choices[static_cast<std::size_t>(value)].label;
+  if (param.kind == Param::Kind::boolean) return value != 0 ? "on" : "off";
+  // As many digits as the step can move, and never fewer than three.
+  const double finest = param.scale == Scale::linear && param.step > 0 ? std::abs(value) / param.step : 0;
+  const int digits = finest >= 1000 ? std::min(12, static_cast<int>(std::log10(finest)) + 1) : 3;
+  return quantity_text(value, param.unit, digits);
+}
+
+double fraction_of(const Param& param, double value) {
+  return std::clamp(Axis{"", param.min, param.max, param.scale}.fraction(value), 0.0, 1.0);
+}
+
+double value_at(const Param& param, double fraction) {
+  if (!(fraction > 0)) return param.min;
+  if (fraction >= 1) return param.max;
+  double value = Axis{"", param.min, param.max, param.scale}.value(fraction);
+  if (param.scale == Scale::logarithmic) {
+    const double power = std::pow(10.0, std::floor(std::log10(value)) - 2);
+    value = std::round(value / power) * power;
+    if (param.kind == Param::Kind::integer) value = std::round(value);
+  } else if (param.step > 0) {
+    value = param.min + std::round((value - param.min) / param.step) * param.step;
+  }
+  // 0.1 + 2 * 0.01 should spell 0.12.
+  value = std::round(value * 1e9) / 1e9;
+  return std::clamp(value, param.min, param.max);
+}
+
+}  // namespace lesson

@@ -1,0 +1,340 @@
+#include "core/simulators/session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/base/text.h"
+#include "core/simulators/registry.h"
+
+namespace lesson {
+namespace {
+
+Status unknown(const char* what, std::string_view id, const std::string& known) {
+  return Status::failure(Code::unknown, std::string("There is no ") + what + " " + quoted(id) + "; there " +
+                                            (known.empty() ? "are none here." : "are " + known + "."));
+}
+
+template <class List>
+std::string ids(const List& list) {
+  std::string text;
+  for (const auto& item : list) text += (text.empty() ? "" : ", ") + item.id;
+  return text;
+}
+
+template <class List>
+auto find_in(const List& list, std::string_view id) {
+  return std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+}
+
+}  // namespace
+
+Session::Session(std::unique_ptr<Simulator> simulator) : simulator_(std::move(simulator)) {
+  values_ = start_ = defaults(description());
+  simulator_->configure(values_);
+}
+
+void Session::touch() {
+  ++revision_;
+  scene_.reset();
+}
+
+void Session::remember(Input input) {
+  if (description().timeless) return;
+  const bool same_knob = !history_.empty() && !input.action && !history_.back().action &&
+                         history_.back().index == input.index && history_.back().time == input.time;
+  if (same_knob) {
+    history_.back().value = input.value;
+  } else if (history_.size() <= history_limit) {
+    history_.push_back(input);
+  }
+}
+
+void Session::apply(std::size_t param, double value) {
+  remember({time_, false, param, value});
+  values_[param] = value;
+  simulator_->configure(values_);
+  touch();
+}
+
+void Session::perform(std::size_t action) {
+  remember({time_, true, action, 0});
+  const Values before = values_;
+  simulator_->act(action, values_);
+  if (values_ != before) simulator_->configure(values_);
+  touch();
+}
+
+Status Session::set(std::string_view param, std::string_view text) {
+  const std::size_t index = find_param(description(), param);
+  if (index == description().params.size()) return unknown("parameter", param, ids(description().params));
+  const Result<double> value = parsed(description().params[index], text);
+  return value.ok() ? set_number(index, value.value()) : value.status();
+}
+
+Status Session::set_number(std::size_t param, double value) {
+  if (param >= description().params.size())
+    return Status::failure(Code::unknown, "Parameter " + std::to_string(param) +
+                                              " does not exist; there are " +
+                                              std::to_string(description().params.size()) + ".");
+  const Result<double> allowed = checked(description().params[param], value);
+  if (!allowed.ok()) return allowed.status();
+  finish();
+  if (allowed.value() == values_[param] && swept_ == param) return {};
+  if (!moving_ || swept_ != param) {
+    outputs_before_ = numbers();
+    moved_from_ = values_[param];
+    moving_ = true;
+    swept_ = param;
+  }
+  prediction_.clear();
+  apply(param, allowed.value());
+  return {};
+}
+
+Status Session::act(std::string_view action) {
+  if (action == "reset") return start_over(defaults(description()));
+  const std::size_t index = find_action(description(), action);
+  if (index == description().actions.size()) {
+    const std::string known = ids(description().actions);
+    return unknown("action", action, known.empty() ? "reset" : known + ", reset");
+  }
+  return act_index(index);
+}
+
+Status Session::act_index(std::size_t action) {
+  if (action >= description().actions.size())
+    return Status::failure(Code::unknown, "Action " + std::to_string(action) + " does not exist; there are " +
+                                              std::to_string(description().actions.size()) + ".");
+  finish();
+  moving_ = false;
+  perform(action);
+  return {};
+}
+
+Status Session::start_over(const Values& values) {
+  simulator_ = make_simulator(description().id);
+  values_ = start_ = values;
+  history_.clear();
+  replay_.clear();
+  replayed_ = 0;
+  time_ = replay_end_ = 0;
+  moving_ = false;
+  swept_ = 0;
+  prediction_.clear();
+  simulator_->configure(values_);
+  touch();
+  return {};
+}
+
+Status Session::apply_preset(std::string_view id) {
+  const auto found = find_in(description().presets, id);
+  if (found == description().presets.end()) return unknown("preset", id, ids(description().presets));
+  const Preset preset = *found;
+  Values values = defaults(description());
+  std::size_t swept = 0;
+  for (const auto& [param, value] : preset.values) {
+    swept = find_param(description(), param);
+    values[swept] = value;
+  }
+  const Status status = start_over(values);
+  swept_ = swept;
+  for (const std::string& action : preset.actions) perform(find_action(description(), action));
+  return status;
+}
+
+Status Session::predict(std::string_view id, std::string_view guess) {
+  const auto found = find_in(description().predictions, id);
+  if (found == description().predictions.end())
+    return unknown("prediction", id, ids(description().predictions));
+  const Prediction& asked = *found;
+  if (!guess.empty()) {
+    const Param field{.id = asked.id,
+                      .label = "Your guess",
+                      .unit = asked.unit,
+                      .kind = asked.choices.empty() ? Param::Kind::number : Param::Kind::choice,
+                      .min = asked.min,
+                      .max = asked.max,
+                      .choices = asked.choices};
+    if (const auto value = parsed(field, guess); !value.ok()) return value.status();
+  }
+  const std::string preset = asked.preset;
+  const Status status = apply_preset(preset);
+  prediction_ = std::string(id);
+  guess_ = std::string(guess);
+  return status;
+}
+
+Status Session::advance(double seconds) {
+  if (!(seconds >= 0 && seconds <= advance_limit))
+    return Status::failure(Code::out_of_range, "Time advances by 0 to 3,600 simulated seconds at once; " +
+                                                   number_text(seconds) + " is not that.");
+  finish();
+  if (seconds == 0 || description().timeless || time_ + seconds > time_limit) return {};
+  time_ += seconds;
+  simulator_->advance(seconds);
+  touch();
+  return {};
+}
+
+double Session::backlog() const {
+  if (replayed_ < replay_.size() || time_ < replay_end_)
+    return replay_end_ > 0 ? std::clamp(1 - time_ / replay_end_, 0.001, 1.0) : 1.0;
+  return simulator_->backlog();
+}
+
+void Session::replay_until(double time) {
+  while (replayed_ < replay_.size() && replay_[replayed_].time <= time) {
+    const Input input = replay_[replayed_++];
+    simulator_->advance(input.time - time_);
+    time_ = input.time;
+    input.action ? perform(input.index) : apply(input.index, input.value);
+  }
+  simulator_->advance(time - time_);
+  time_ = time;
+  touch();
+}
+
+Status Session::work(std::int64_t steps) {
+  if (steps < 1 || steps > 1'000'000'000)
+    return Status::failure(Code::out_of_range, "Work takes 1 to 1,000,000,000 steps at once; " +
+                                                   std::to_string(steps) + " is not that.");
+  if (replayed_ < replay_.size() || time_ < replay_end_) {
+    // Half a simulated second costs the busiest simulator some milliseconds.
+    replay_until(std::min(replay_end_, time_ + 0.5e-6 * static_cast<double>(steps)));
+  } else if (simulator_->backlog() > 0) {
+    simulator_->work(steps);
+    touch();
+  }
+  return {};
+}
+
+void Session::finish() {
+  if (replayed_ < replay_.size() || time_ < replay_end_) replay_until(replay_end_);
+}
+
+const Scene& Session::scene() {
+  if (!scene_) scene_ = simulator_->scene(swept_);
+  return *scene_;
+}
+
+std::vector<double> Session::numbers() {
+  std::vector<double> numbers(description().outputs.size(), std::numeric_limits<double>::quiet_NaN());
+  for (const Value& value : scene().values) {
+    // The exact answer where there is one: sampling noise is no change.
+    if (value.exact || value.number) numbers[value.output] = value.exact ? *value.exact : *value.number;
+  }
+  return numbers;
+}
+
+std::string Session::change() {
+  if (!moving_) return {};
+  const std::vector<double> now = numbers();
+  struct Moved {
+    std::size_t output;
+    double size;
+  };
+  std::vector<Moved> moved;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const double before = outputs_before_[i];
+    const double size = std::abs(now[i] - before) / std::max(std::abs(before), 1e-12);
+    if (size > 0.004) moved.push_back({i, size});
+  }
+  std::stable_sort(moved.begin(), moved.end(), [](auto a, auto b) { return a.size > b.size; });
+  const Param& param = description().params[swept_];
+  std::string text =
+      param.label + " from " + displayed(param, moved_from_) + " to " + displayed(param, values_[swept_]);
+  if (moved.empty()) return text + ": no output changes.";
+  for (std::size_t i = 0; i < std::min<std::size_t>(moved.size(), 3); ++i) {
+    const Output& output = description().outputs[moved[i].output];
+    const double before = outputs_before_[moved[i].output], after = now[moved[i].output];
+    text += (i == 0 ? ": " : ", ") + output.label + (after > before ? " rises from " : " falls from ") +
+            quantity_text(before, output.unit, output.digits) + " to " +
+            quantity_text(after, output.unit, output.digits);
+  }
+  return text + ".";
+}
+
+std::optional<Answer> Session::answer() {
+  const auto found = find_in(description().predictions, prediction_);
+  if (prediction_.empty() || found == description().predictions.end() || backlog() > 0) return {};
+  const auto output = find_in(description().outputs, found->output) - description().outputs.begin();
+  const double answer = numbers()[static_cast<std::size_t>(output)];
+  const auto spoken = [&](double number) {
+    return found->choices.empty() ? quantity_text(number, found->unit)
+                                  : found->choices[static_cast<std::size_t>(number)].label;
+  };
+  std::string text = "It is " + spoken(answer) + ". ";
+  if (!guess_.empty()) {
+    const double guess = found->choices.empty()
+                             ? parse_number(guess_, found->id).value()
+                             : static_cast<double>(find_in(found->choices, guess_) - found->choices.begin());
+    text = "You said " + spoken(guess) + "; it is " + spoken(answer) + ". ";
+  }
+  return Answer{prediction_, guess_, answer, text + found->lesson};
+}
+
+std::vector<Control> Session::controls() const {
+  std::vector<Control> list;
+  for (std::size_t i = 0; i < description().params.size(); ++i) {
+    const Param& param = description().params[i];
+    if (param.hidden) continue;
+    Control control{.index = i,
+                    .label = param.label,
+                    .value = displayed(param, values_[i]),
+                    .fraction = fraction_of(param, values_[i])};
+    if (param.kind == Param::Kind::boolean) control.kind = Control::Kind::toggle;
+    if (param.kind == Param::Kind::choice) {
+      control.kind = Control::Kind::choice;
+      for (const auto& choice : param.choices) control.choices.push_back(choice.label);
+      control.chosen = static_cast<std::size_t>(values_[i]);
+    }
+    list.push_back(std::move(control));
+  }
+  for (std::size_t i = 0; i < description().actions.size(); ++i) {
+    list.push_back({.kind = Control::Kind::button, .index = i, .label = description().actions[i].label});
+  }
+  return list;
+}
+
+Stage Session::stage(float width, Mode mode) { return lay_out(controls(), scene(), width, mode); }
+
+std::string Session::query() const {
+  std::string text;
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const Param& param = description().params[i];
+    if (values_[i] == param.fallback) continue;
+    text += (text.empty() ? "" : "&") + param.id + "=" + spelled(param, values_[i]);
+  }
+  return text;
+}
+
+Result<Saved> Session::save() const {
+  if (history_.size() > history_limit)
+    return Status::failure(Code::too_large,
+                           "This run has more than 50,000 inputs and is too long to save; reset it first.");
+  // While a restored history is being replayed, what will come is part of the state.
+  std::vector<Input> history = history_;
+  history.insert(history.end(), replay_.begin() + static_cast<std::ptrdiff_t>(replayed_), replay_.end());
+  return Saved{.simulator = description().id,
+               .start = description().timeless ? values_ : start_,
+               .history = std::move(history),
+               .time = std::max(time_, replay_end_),
+               .swept = swept_,
+               .prediction = prediction_,
+               .guess = prediction_.empty() ? "" : guess_};
+}
+
+Status Session::restore(const Saved& saved) {
+  const Status status = start_over(saved.start);
+  replay_ = saved.history;
+  replayed_ = 0;
+  replay_end_ = saved.time;
+  swept_ = saved.swept;
+  prediction_ = saved.prediction;
+  guess_ = saved.guess;
+  if (replay_end_ == 0) replay_until(0);
+  return status;
+}
+
+}  // namespace lesson

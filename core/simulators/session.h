@@ -1,0 +1,117 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/scene/stage.h"
+#include "core/simulators/simulator.h"
+
+namespace lesson {
+
+/// An answered prediction, in words and as values.
+struct Answer {
+  std::string id;
+  std::string guess;  ///< As committed: a number or a choice's id; empty when skipped.
+  double answer = 0;
+  std::string text;
+};
+
+/// One input, and the simulated second at which it came.
+struct Input {
+  double time = 0;
+  bool action = false;    ///< Else a parameter was set.
+  std::size_t index = 0;  ///< Of the action or parameter.
+  double value = 0;
+};
+
+/// All it takes to make the same scene again.
+struct Saved {
+  std::string simulator;
+  Values start;                ///< Before the first input of the history.
+  std::vector<Input> history;  ///< Empty for a timeless simulator, whose `start` says it all.
+  double time = 0;             ///< Simulated seconds since the start.
+  std::size_t swept = 0;
+  std::string prediction, guess;
+};
+
+/// A simulator in use: checks every input, keeps the values, remembers what was done so that it can
+/// be saved, and adds to the simulator's scene what is the same for all of them. A failed call
+/// changes nothing.
+class Session {
+ public:
+  /// Inputs a history may hold before `save` refuses.
+  static constexpr std::size_t history_limit = 50'000;
+  /// Simulated seconds one `advance` may pass, and a saved state may span.
+  static constexpr double advance_limit = 3600, time_limit = 1e6;
+
+  explicit Session(std::unique_ptr<Simulator> simulator);
+
+  const Description& description() const { return simulator_->description(); }
+  const Values& values() const { return values_; }
+  /// Grows whenever the picture may have changed.
+  std::uint64_t revision() const { return revision_; }
+
+  Status set(std::string_view param, std::string_view text);
+  Status set_number(std::size_t param, double value);
+  /// An action by id, "reset" included.
+  Status act(std::string_view action);
+  Status act_index(std::size_t action);
+  Status apply_preset(std::string_view preset);
+  /// See lesson_sim_predict.
+  Status predict(std::string_view prediction, std::string_view guess);
+  Status advance(double seconds);
+  bool animating() const { return simulator_->animating(); }
+
+  double backlog() const;
+  Status work(std::int64_t steps);
+  /// All that is left, in one go.
+  void finish();
+
+  /// The scene of the present state; kept until something changes.
+  const Scene& scene();
+  /// What the last moved control changed, in words; empty when nothing to speak of.
+  std::string change();
+  /// The prediction's answer, while the state is still the one it asked about.
+  std::optional<Answer> answer();
+
+  Stage stage(float width, Mode mode);
+  /// "tail=1.2&backends=10": what differs from the defaults.
+  std::string query() const;
+
+  Result<Saved> save() const;
+  Status restore(const Saved& saved);
+
+ private:
+  Status start_over(const Values& values);
+  void apply(std::size_t param, double value);
+  void perform(std::size_t action);
+  void remember(Input input);
+  void touch();
+  std::vector<double> numbers();
+  void replay_until(double time);
+  std::vector<Control> controls() const;
+
+  std::unique_ptr<Simulator> simulator_;
+  Values values_;
+  std::uint64_t revision_ = 1;
+  std::optional<Scene> scene_;
+
+  std::size_t swept_ = 0;  // Parameter last moved.
+  double moved_from_ = 0;  // Its value when the moving began.
+  bool moving_ = false;
+  std::vector<double> outputs_before_;  // Outputs when the moving began.
+
+  Values start_;
+  std::vector<Input> history_;
+  double time_ = 0;
+  std::vector<Input> replay_;  // Inputs of a restored history still to come.
+  std::size_t replayed_ = 0;
+  double replay_end_ = 0;
+
+  std::string prediction_, guess_;
+};
+
+}  // namespace lesson

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "core/scene/scene.h"
+#include "core/simulators/description.h"
+
+namespace lesson {
+
+/// The model behind one picture. A pure function of its values, its seed and what was done to it:
+/// no clock, no outside randomness. It only ever sees values that its description allows.
+class Simulator {
+ public:
+  virtual ~Simulator() = default;
+
+  virtual const Description& description() const = 0;
+
+  /// Takes new values of all parameters. Called once before anything else, then at each change.
+  virtual void configure(const Values& values) = 0;
+
+  /// Performs an action by position. It may change `values` (a new seed, say); `configure` follows
+  /// when it did.
+  virtual void act(std::size_t /*action*/, Values& /*values*/) {}
+
+  /// Lets `seconds` of simulated time pass. One long advance gives the events of many short ones.
+  virtual void advance(double /*seconds*/) {}
+
+  /// Whether time passing changes the picture.
+  virtual bool animating() const { return false; }
+
+  /// Share of a long computation still to do, 0 to 1, and a slice of it: `steps` of some ten
+  /// nanoseconds. Slices give the same result as one go.
+  virtual double backlog() const { return 0; }
+  virtual void work(std::int64_t /*steps*/) {}
+
+  /// What to show. `swept`: the parameter whose whole range a response curve should cover.
+  virtual Scene scene(std::size_t swept) const = 0;
+
+  /// The largest relative deviation of a measured value from theory over a fixed set of runs, and
+  /// in words which; the model card quotes it.
+  struct Deviation {
+    double relative = 0;
+    std::string of;
+  };
+  virtual Deviation deviation() const = 0;
+};
+
+}  // namespace lesson
