@@ -5,7 +5,7 @@
  *
  * Usage, from any language that can call C:
  *
- *   lesson* core = lesson_open();
+ *   lesson_core* core = lesson_open();
  *   lesson_sim* sim = lesson_sim_open(core, "percentiles", 11);
  *   lesson_sim_set(sim, "backends", 8, "100", 3);
  *   lesson_text scene;
@@ -43,7 +43,7 @@ extern "C" {
 /* Longest text any call accepts, in bytes. */
 #define LESSON_TEXT_LIMIT 4194304
 
-typedef struct lesson lesson;
+typedef struct lesson_core lesson_core;
 typedef struct lesson_sim lesson_sim;
 
 typedef struct lesson_text {
@@ -56,22 +56,22 @@ uint32_t lesson_abi_version(void);
 
 /* A root handle: the list of simulators and the last error of a failed open. NULL when out of
  * memory. Simulators stay valid after the root is closed. */
-lesson* lesson_open(void);
-void lesson_close(lesson* core);
+lesson_core* lesson_open(void);
+void lesson_close(lesson_core* core);
 
 /* Why the last call on this handle failed; empty when it did not. */
-lesson_text lesson_error(const lesson* core);
+lesson_text lesson_error(const lesson_core* core);
 
 /* JSON array of every simulator's description, in chapter order. */
-int32_t lesson_catalogue(lesson* core, lesson_text* out);
+int32_t lesson_catalogue(lesson_core* core, lesson_text* out);
 
 /* JSON array of the colour roles a drawing refers to: [{"role":"ink","light":"#1b1f24",
  * "dark":"#e8eaed"}, ...]. A shape's fill and stroke are positions in this array. */
-int32_t lesson_roles(lesson* core, lesson_text* out);
+int32_t lesson_roles(lesson_core* core, lesson_text* out);
 
 /* A running simulator at its defaults. NULL when `id` is unknown or memory is out; see
  * lesson_error. */
-lesson_sim* lesson_sim_open(lesson* core, const char* id, size_t id_size);
+lesson_sim* lesson_sim_open(lesson_core* core, const char* id, size_t id_size);
 void lesson_sim_close(lesson_sim* sim);
 lesson_text lesson_sim_error(const lesson_sim* sim);
 

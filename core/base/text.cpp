@@ -118,7 +118,7 @@ std::string exact_text(double value) {
 Result<double> parse_number(std::string_view text, std::string_view field) {
   const auto refuse = [&] {
     return Status::failure(Code::invalid, std::string(field) + " wants a number such as 12 or 0.5; " +
-                                              quoted(text) + " is not one.");
+                                              in_quotes(text) + " is not one.");
   };
   const bool spelled = !text.empty() && text.size() <= 60 &&
                        text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
@@ -156,7 +156,7 @@ std::size_t valid_utf8(std::string_view text) {
   return i;
 }
 
-std::string quoted(std::string_view text, std::size_t limit) {
+std::string in_quotes(std::string_view text, std::size_t limit) {
   const std::size_t valid = valid_utf8(text);
   std::string_view shown = text.substr(0, std::min(valid, limit));
   shown = shown.substr(0, valid_utf8(shown));

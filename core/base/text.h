@@ -32,7 +32,7 @@ Result<double> parse_number(std::string_view text, std::string_view field);
 
 /// At most `limit` bytes of hostile text, control characters replaced, cut at a character, in
 /// quotes: for error sentences.
-std::string quoted(std::string_view text, std::size_t limit = 40);
+std::string in_quotes(std::string_view text, std::size_t limit = 40);
 
 /// Length in bytes of the longest valid UTF-8 prefix.
 std::size_t valid_utf8(std::string_view text);

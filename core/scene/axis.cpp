@@ -46,7 +46,7 @@ std::vector<Tick> linear_ticks(const Axis& axis, int wanted) {
 std::vector<Tick> logarithmic_ticks(const Axis& axis, int wanted) {
   static constexpr std::array<double, 3> leads{1, 2, 5};
   const double decades = std::log10(axis.max / axis.min);
-  const std::size_t per_decade = decades * 3 <= wanted ? 3 : 1;
+  const std::size_t per_decade = decades * 3 <= wanted + 3 ? 3 : 1;
   const int stride = std::max(1, static_cast<int>(std::ceil(decades / std::max(wanted, 1))));
   std::vector<Tick> result;
   for (int power = static_cast<int>(std::floor(std::log10(axis.min))); power <= std::log10(axis.max) + 1e-9;

@@ -32,7 +32,7 @@ float Chart::height(WidthClass width) const {
 
 void Chart::draw(DisplayList& list, Rect box) const {
   float widest = 0;
-  const auto y_ticks = ticks(y, static_cast<int>(box.h / 46));
+  const auto y_ticks = ticks(y, static_cast<int>(box.h / 36));
   for (const Tick& tick : y_ticks) widest = std::max(widest, text_width(tick.text, tick_size));
   const float above = legend ? legend_height : 4;
   const float label_rows = markers.empty() ? 0.0F : 3 * marker_row;
@@ -51,7 +51,7 @@ void Chart::draw(DisplayList& list, Rect box) const {
 
 void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
   const Rect area = plot.area;
-  for (const Tick& tick : ticks(y, static_cast<int>(area.h / 46))) {
+  for (const Tick& tick : ticks(y, static_cast<int>(area.h / 36))) {
     const float at = plot.py(tick.value);
     list.line({area.x, at}, {area.right(), at}, {.stroke = Role::grid});
     list.words(tick.text, {area.x - 7, at + 4}, tick_size, Role::muted, Anchor::end);
@@ -180,7 +180,8 @@ Table Chart::table() const {
   for (std::size_t i = 0; i < series.size(); ++i) {
     table.columns.push_back(series[i].label);
     for (const Series::Point& point : series[i].points) {
-      auto& row = rows[point.x];
+      // A bar stands for the middle of its interval.
+      auto& row = rows[series[i].mark == Series::Mark::bars ? (point.x + point.width) / 2 : point.x];
       row.resize(series.size(), none);
       row[i] = point.y;
     }

@@ -17,8 +17,9 @@ float DotGrid::height(WidthClass width) const { return width == WidthClass::wide
 
 void DotGrid::draw(DisplayList& list, Rect box) const {
   const float room = box.h - legend_height;
-  // As many columns as make the cells square.
-  const int columns = std::clamp(static_cast<int>(std::sqrt(total * box.w / room)), 20, 100);
+  // Of the grids that a thousand fills, the one whose cells come nearest to square.
+  const float square = std::sqrt(total * box.w / room);
+  const int columns = square < 22 ? 20 : square < 32 ? 25 : square < 45 ? 40 : square < 70 ? 50 : 100;
   const int rows = (total + columns - 1) / columns;
   const float step = std::min(box.w / static_cast<float>(columns), room / static_cast<float>(rows));
   const float left = box.x + (box.w - step * static_cast<float>(columns)) / 2;

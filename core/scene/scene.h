@@ -42,8 +42,8 @@ enum class Span { half, full };
 /// A picture that can lay itself out in a rectangle, and say in words what it shows.
 class Figure {
  public:
-  Figure(std::string id, std::string title, Span span = Span::full)
-      : id(std::move(id)), title(std::move(title)), span(span) {}
+  Figure(std::string name, std::string heading, Span wish = Span::full)
+      : id(std::move(name)), title(std::move(heading)), span(wish) {}
   virtual ~Figure() = default;
   Figure(const Figure&) = delete;
   Figure& operator=(const Figure&) = delete;

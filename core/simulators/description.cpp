@@ -58,16 +58,16 @@ Result<double> checked(const Param& param, double value) {
 Result<double> parsed(const Param& param, std::string_view text) {
   if (param.kind == Param::Kind::choice) {
     const std::size_t at = find(param.choices, text);
-    if (at == param.choices.size()) return refused(param, Code::unknown, quoted(text));
+    if (at == param.choices.size()) return refused(param, Code::unknown, in_quotes(text));
     return static_cast<double>(at);
   }
   if (param.kind == Param::Kind::boolean) {
     if (text == "true" || text == "on" || text == "1") return 1.0;
     if (text == "false" || text == "off" || text == "0") return 0.0;
-    return refused(param, Code::invalid, quoted(text));
+    return refused(param, Code::invalid, in_quotes(text));
   }
   const Result<double> number = parse_number(text, param.id);
-  if (!number.ok()) return refused(param, Code::invalid, quoted(text));
+  if (!number.ok()) return refused(param, Code::invalid, in_quotes(text));
   return checked(param, number.value());
 }
 

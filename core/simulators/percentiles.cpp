@@ -49,7 +49,7 @@ std::vector<Param> params() {
        .fallback = 0.7,
        .help = "Spread of the log-normal response time: how far the slow calls lie from the median."},
       {.id = "backends",
-       .label = "Backends called in parallel",
+       .label = "Backends in parallel",
        .unit = "backends|backend",
        .kind = Kind::integer,
        .min = 1,
@@ -330,7 +330,8 @@ Value Percentiles::measured_share(std::size_t output, double hits, double trials
       normal_95 / (1 + z2 / trials) * std::sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials));
   return {.output = output,
           .number = 100 * share,
-          .interval = Interval{100 * std::max(centre - half, 0.0), 100 * std::min(centre + half, 1.0)},
+          .interval =
+              Interval{hits == 0 ? 0 : 100 * (centre - half), hits == trials ? 100 : 100 * (centre + half)},
           .samples = static_cast<std::int64_t>(trials),
           .exact = 100 * exact,
           .note = {}};
@@ -383,7 +384,7 @@ std::shared_ptr<const Figure> Percentiles::distribution(const std::vector<Value>
     const double share = 100 * (times_.above(from) - times_.above(to)) / count;
     const double expected = 100 * (setting_.cdf(to) - setting_.cdf(from));
     sampled.points.push_back({from, share, to});
-    exact.points.push_back({chart->x.value((i + 0.5) / bins), expected});
+    exact.points.push_back({(from + to) / 2, expected});
     highest = std::max(highest, expected);
   }
   chart->y = {"", 0, highest * 1.3};
@@ -435,7 +436,7 @@ std::shared_ptr<const Figure> Percentiles::response(std::size_t swept) const {
   const bool curves = swept == median || swept == tail || swept == hedge_after;
   const std::size_t at = curves ? swept : static_cast<std::size_t>(backends);
   const Param& param = description().params[at];
-  auto chart = std::make_shared<Chart>("response", "Over the whole range of: " + param.label);
+  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label);
   const std::string unit = param.unit.substr(0, param.unit.find('|'));
   chart->x = {param.label + (unit.empty() || at == backends ? "" : " (" + unit + ")"), param.min, param.max,
               at == backends ? Scale::logarithmic : param.scale};

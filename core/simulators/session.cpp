@@ -11,7 +11,8 @@ namespace lesson {
 namespace {
 
 Status unknown(const char* what, std::string_view id, const std::string& known) {
-  return Status::failure(Code::unknown, std::string("There is no ") + what + " " + quoted(id) + "; there " +
+  return Status::failure(Code::unknown, std::string("There is no ") + what + " " + in_quotes(id) +
+                                            "; there " +
                                             (known.empty() ? "are none here." : "are " + known + "."));
 }
 
@@ -28,6 +29,18 @@ auto find_in(const List& list, std::string_view id) {
 }
 
 }  // namespace
+
+Status checked_guess(const Prediction& asked, std::string_view guess) {
+  if (guess.empty()) return {};
+  const Param field{.id = asked.id,
+                    .label = "Your guess",
+                    .unit = asked.unit,
+                    .kind = asked.choices.empty() ? Param::Kind::number : Param::Kind::choice,
+                    .min = asked.min,
+                    .max = asked.max,
+                    .choices = asked.choices};
+  return parsed(field, guess).status();
+}
 
 Session::Session(std::unique_ptr<Simulator> simulator) : simulator_(std::move(simulator)) {
   values_ = start_ = defaults(description());
@@ -148,16 +161,7 @@ Status Session::predict(std::string_view id, std::string_view guess) {
   if (found == description().predictions.end())
     return unknown("prediction", id, ids(description().predictions));
   const Prediction& asked = *found;
-  if (!guess.empty()) {
-    const Param field{.id = asked.id,
-                      .label = "Your guess",
-                      .unit = asked.unit,
-                      .kind = asked.choices.empty() ? Param::Kind::number : Param::Kind::choice,
-                      .min = asked.min,
-                      .max = asked.max,
-                      .choices = asked.choices};
-    if (const auto value = parsed(field, guess); !value.ok()) return value.status();
-  }
+  if (Status allowed = checked_guess(asked, guess); !allowed.ok()) return allowed;
   const std::string preset = asked.preset;
   const Status status = apply_preset(preset);
   prediction_ = std::string(id);

@@ -37,6 +37,9 @@ struct Saved {
   std::string prediction, guess;
 };
 
+/// Whether a prediction accepts this guess; an empty one skips the question.
+Status checked_guess(const Prediction& asked, std::string_view guess);
+
 /// A simulator in use: checks every input, keeps the values, remembers what was done so that it can
 /// be saved, and adds to the simulator's scene what is the same for all of them. A failed call
 /// changes nothing.

@@ -1,0 +1,53 @@
+# The WASM module: core at -O3, SDL2, Dear ImGui and the host at -Oz. SDL2 is built beside from its
+# sources with only video and events.
+
+if(NOT SDL2_SOURCE_DIR OR NOT IMGUI_SOURCE_DIR)
+  message(FATAL_ERROR "The web presets need -DSDL2_SOURCE_DIR=... and -DIMGUI_SOURCE_DIR=...; "
+    "scripts/setup fetches both and scripts/build passes them on.")
+endif()
+
+set(web_small $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -fno-exceptions -fno-rtti)
+
+if(NOT TARGET SDL2::SDL2-static)
+  set(SDL_SHARED OFF CACHE BOOL "" FORCE)
+  set(SDL_STATIC ON CACHE BOOL "" FORCE)
+  set(SDL_TEST OFF CACHE BOOL "" FORCE)
+  foreach(part AUDIO JOYSTICK HAPTIC SENSOR HIDAPI POWER RENDER FILE FILESYSTEM THREADS LOCALE MISC LOADSO)
+    set(SDL_${part} OFF CACHE BOOL "" FORCE)
+  endforeach()
+  set(SDL2_DISABLE_INSTALL ON CACHE BOOL "" FORCE)
+  add_subdirectory(${SDL2_SOURCE_DIR} ${CMAKE_BINARY_DIR}/sdl2 EXCLUDE_FROM_ALL)
+  target_compile_options(SDL2-static PRIVATE $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -w)
+endif()
+
+add_library(lesson_imgui STATIC
+  ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
+  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp
+  ${IMGUI_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp)
+target_include_directories(lesson_imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
+target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+  IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+  IMGUI_IMPL_OPENGL_ES3)
+target_compile_options(lesson_imgui PRIVATE ${web_small} -w)
+target_link_libraries(lesson_imgui PUBLIC SDL2::SDL2-static)
+
+file(GLOB app_sources CONFIGURE_DEPENDS web/app/*.cpp)
+if(app_sources)
+  add_executable(lesson_web ${app_sources})
+  target_compile_options(lesson_web PRIVATE ${web_small})
+  target_link_libraries(lesson_web PRIVATE lesson_core lesson_imgui)
+  set_target_properties(lesson_web PROPERTIES OUTPUT_NAME lesson SUFFIX .js
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/web/app/pre.js)
+  target_link_options(lesson_web PRIVATE $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto>
+    $<$<CONFIG:Debug>:-sASSERTIONS=2> -fno-exceptions -fno-rtti --no-entry
+    --pre-js=${CMAKE_SOURCE_DIR}/web/app/pre.js
+    -sMODULARIZE -sEXPORT_ES6 -sUSE_ES6_IMPORT_META=0 -sEXPORT_NAME=createLesson -sENVIRONMENT=web
+    -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16777216 -sMALLOC=emmalloc -sFILESYSTEM=0
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sEXIT_RUNTIME=0 -sDYNAMIC_EXECUTION=0
+    -sEXPORTED_RUNTIME_METHODS=[])
+endif()
+
+if(TARGET lesson_tests)
+  set_target_properties(lesson_tests PROPERTIES SUFFIX .cjs)
+  target_link_options(lesson_tests PRIVATE -sENVIRONMENT=node -sNODERAWFS -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME)
+endif()

@@ -1,0 +1,334 @@
+#include "core/api/lesson.h"
+
+#include <cstdlib>
+#include <new>
+
+#include "core/api/encode.h"
+#include "core/base/text.h"
+#include "core/scene/svg.h"
+#include "core/simulators/registry.h"
+
+using namespace lesson;
+
+/// The root keeps only texts: nothing is shared between simulators.
+struct lesson_core {
+  std::string error, text;
+};
+
+struct lesson_sim {
+  Session session;
+  std::string error, text;
+  Description description;  // Kept here so that C strings of a lesson_param stay put.
+  std::vector<std::string> displayed;
+  Stage stage;
+  std::vector<lesson_shape> shapes;
+  std::vector<lesson_slot> slots;
+  std::vector<lesson_hit> hits;
+
+  explicit lesson_sim(std::unique_ptr<Simulator> simulator)
+      : session(std::move(simulator)),
+        description(session.description()),
+        displayed(description.params.size()) {}
+};
+
+namespace {
+
+template <class Handle>
+int32_t fail(Handle* handle, Code code, std::string message) {
+  handle->error = std::move(message);
+  return static_cast<int32_t>(code);
+}
+
+template <class Handle>
+int32_t settle(Handle* handle, Status status) {
+  handle->error = std::move(status.message);
+  return static_cast<int32_t>(status.code);
+}
+
+template <class Handle>
+int32_t give(Handle* handle, std::string text, lesson_text* out) {
+  handle->error.clear();
+  handle->text = std::move(text);
+  *out = {handle->text.c_str(), handle->text.size()};
+  return LESSON_OK;
+}
+
+/// A caller's bytes, if they are text a call accepts.
+template <class Handle>
+int32_t take(Handle* handle, const char* bytes, size_t size, const char* what, std::string_view& text) {
+  if (bytes == nullptr && size > 0)
+    return fail(handle, Code::invalid, std::string("The ") + what + " is NULL; text is wanted.");
+  if (size > LESSON_TEXT_LIMIT)
+    return fail(
+        handle, Code::too_large,
+        std::string("The ") + what + " has " + std::to_string(size) + " bytes; at most 4,194,304 are taken.");
+  text = size > 0 ? std::string_view(bytes, size) : std::string_view();
+  if (valid_utf8(text) != size)
+    return fail(handle, Code::invalid, std::string("The ") + what + " is not valid UTF-8 text.");
+  return LESSON_OK;
+}
+
+lesson_text borrowed(const std::string& text) { return {text.c_str(), text.size()}; }
+
+float bounded_width(double width) {
+  return static_cast<float>(width >= 200 ? (width <= 4000 ? width : 4000) : 200);
+}
+
+lesson_shape plain(const Shape& shape) {
+  return {.kind = static_cast<int32_t>(shape.kind),
+          .fill = static_cast<int32_t>(shape.ink.fill),
+          .stroke = static_cast<int32_t>(shape.ink.stroke),
+          .opacity = shape.ink.opacity,
+          .stroke_width = shape.ink.width,
+          .dash = shape.ink.dash,
+          .x = shape.box.x,
+          .y = shape.box.y,
+          .w = shape.box.w,
+          .h = shape.box.h,
+          .radius = shape.radius,
+          .anchor = static_cast<int32_t>(shape.anchor),
+          .bold = shape.weight == Weight::semibold,
+          .first_point = static_cast<uint32_t>(shape.first_point),
+          .point_count = static_cast<uint32_t>(shape.point_count),
+          .first_byte = static_cast<uint32_t>(shape.first_byte),
+          .byte_count = static_cast<uint32_t>(shape.byte_count)};
+}
+
+lesson_hit plain(const Hit& hit) {
+  return {.x = hit.box.x,
+          .y = hit.box.y,
+          .w = hit.box.w,
+          .h = hit.box.h,
+          .first_byte = static_cast<uint32_t>(hit.first_byte),
+          .byte_count = static_cast<uint32_t>(hit.byte_count),
+          .first_command = static_cast<uint32_t>(hit.first_command),
+          .command_size = static_cast<uint32_t>(hit.command_size),
+          .figure = static_cast<uint32_t>(hit.figure)};
+}
+
+}  // namespace
+
+extern "C" {
+
+uint32_t lesson_abi_version(void) { return LESSON_ABI_VERSION; }
+
+lesson_core* lesson_open(void) { return new (std::nothrow) lesson_core; }
+
+void lesson_close(lesson_core* core) { delete core; }
+
+lesson_text lesson_error(const lesson_core* core) {
+  return core == nullptr ? lesson_text{"", 0} : borrowed(core->error);
+}
+
+int32_t lesson_catalogue(lesson_core* core, lesson_text* out) {
+  return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, catalogue_json(), out);
+}
+
+int32_t lesson_roles(lesson_core* core, lesson_text* out) {
+  return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, roles_json(), out);
+}
+
+lesson_sim* lesson_sim_open(lesson_core* core, const char* id, size_t id_size) {
+  if (core == nullptr) return nullptr;
+  std::string_view name;
+  if (take(core, id, id_size, "simulator's id", name) != LESSON_OK) return nullptr;
+  auto simulator = make_simulator(name);
+  if (!simulator) {
+    std::string known;
+    for (const auto& one : all_simulators()) known += (known.empty() ? "" : ", ") + one->description().id;
+    fail(core, Code::unknown, "There is no simulator " + in_quotes(name) + "; there are " + known + ".");
+    return nullptr;
+  }
+  core->error.clear();
+  return new (std::nothrow) lesson_sim(std::move(simulator));
+}
+
+void lesson_sim_close(lesson_sim* sim) { delete sim; }
+
+lesson_text lesson_sim_error(const lesson_sim* sim) {
+  return sim == nullptr ? lesson_text{"", 0} : borrowed(sim->error);
+}
+
+uint64_t lesson_sim_revision(const lesson_sim* sim) { return sim == nullptr ? 0 : sim->session.revision(); }
+
+int32_t lesson_sim_description(lesson_sim* sim, lesson_text* out) {
+  return sim == nullptr || out == nullptr ? LESSON_INVALID
+                                          : give(sim, description_json(sim->description), out);
+}
+
+int32_t lesson_sim_set(lesson_sim* sim, const char* param, size_t param_size, const char* value,
+                       size_t value_size) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view name, text;
+  if (const int32_t bad = take(sim, param, param_size, "parameter's name", name)) return bad;
+  if (const int32_t bad = take(sim, value, value_size, "parameter's value", text)) return bad;
+  return settle(sim, sim->session.set(name, text));
+}
+
+int32_t lesson_sim_set_number(lesson_sim* sim, uint32_t param, double value) {
+  return sim == nullptr ? LESSON_INVALID : settle(sim, sim->session.set_number(param, value));
+}
+
+int32_t lesson_sim_act(lesson_sim* sim, const char* action, size_t action_size) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view name;
+  if (const int32_t bad = take(sim, action, action_size, "action's name", name)) return bad;
+  return settle(sim, sim->session.act(name));
+}
+
+int32_t lesson_sim_act_index(lesson_sim* sim, uint32_t action) {
+  return sim == nullptr ? LESSON_INVALID : settle(sim, sim->session.act_index(action));
+}
+
+int32_t lesson_sim_preset(lesson_sim* sim, const char* preset, size_t preset_size) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view name;
+  if (const int32_t bad = take(sim, preset, preset_size, "preset's name", name)) return bad;
+  return settle(sim, sim->session.apply_preset(name));
+}
+
+int32_t lesson_sim_predict(lesson_sim* sim, const char* prediction, size_t prediction_size, const char* guess,
+                           size_t guess_size) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view name, text;
+  if (const int32_t bad = take(sim, prediction, prediction_size, "prediction's name", name)) return bad;
+  if (const int32_t bad = take(sim, guess, guess_size, "guess", text)) return bad;
+  return settle(sim, sim->session.predict(name, text));
+}
+
+int32_t lesson_sim_advance(lesson_sim* sim, double seconds) {
+  return sim == nullptr ? LESSON_INVALID : settle(sim, sim->session.advance(seconds));
+}
+
+int32_t lesson_sim_animating(const lesson_sim* sim) {
+  return sim != nullptr && sim->session.animating() ? 1 : 0;
+}
+
+double lesson_sim_backlog(const lesson_sim* sim) { return sim == nullptr ? 0 : sim->session.backlog(); }
+
+int32_t lesson_sim_work(lesson_sim* sim, uint32_t steps) {
+  return sim == nullptr ? LESSON_INVALID : settle(sim, sim->session.work(steps));
+}
+
+int32_t lesson_sim_scene(lesson_sim* sim, lesson_text* out) {
+  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, scene_json(sim->session), out);
+}
+
+int32_t lesson_sim_csv(lesson_sim* sim, lesson_text* out) {
+  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, scene_csv(sim->session), out);
+}
+
+int32_t lesson_sim_query(lesson_sim* sim, lesson_text* out) {
+  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, sim->session.query(), out);
+}
+
+int32_t lesson_sim_state(lesson_sim* sim, lesson_text* out) {
+  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  const Result<Saved> saved = sim->session.save();
+  return saved.ok() ? give(sim, state_json(saved.value()), out) : settle(sim, saved.status());
+}
+
+int32_t lesson_sim_restore(lesson_sim* sim, const char* state, size_t state_size) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view text;
+  if (const int32_t bad = take(sim, state, state_size, "saved state", text)) return bad;
+  const Result<Saved> saved = parse_state(text, sim->description);
+  return settle(sim, saved.ok() ? sim->session.restore(saved.value()) : saved.status());
+}
+
+int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_drawing* out) {
+  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  sim->stage = sim->session.stage(bounded_width(width), poster != 0 ? Mode::poster : Mode::live);
+  const DisplayList& list = sim->stage.list;
+  sim->shapes.clear();
+  sim->slots.clear();
+  sim->hits.clear();
+  for (const Shape& shape : list.shapes()) sim->shapes.push_back(plain(shape));
+  for (const Hit& hit : list.hits()) sim->hits.push_back(plain(hit));
+  for (const Slot& slot : list.slots())
+    sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION : LESSON_SLOT_PARAM,
+                          static_cast<uint32_t>(slot.index), slot.box.x, slot.box.y, slot.box.w, slot.box.h});
+  static_assert(sizeof(Point) == 2 * sizeof(float));
+  *out = {.width = sim->stage.width,
+          .height = sim->stage.height,
+          .shapes = sim->shapes.data(),
+          .shape_count = static_cast<uint32_t>(sim->shapes.size()),
+          .points = list.points().empty() ? nullptr : &list.points().front().x,
+          .point_count = static_cast<uint32_t>(list.points().size()),
+          .bytes = list.bytes().data(),
+          .byte_count = static_cast<uint32_t>(list.bytes().size()),
+          .slots = sim->slots.data(),
+          .slot_count = static_cast<uint32_t>(sim->slots.size()),
+          .hits = sim->hits.data(),
+          .hit_count = static_cast<uint32_t>(sim->hits.size())};
+  sim->error.clear();
+  return LESSON_OK;
+}
+
+int32_t lesson_sim_svg(lesson_sim* sim, double width, int32_t poster, lesson_text* out) {
+  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  const Stage stage = sim->session.stage(bounded_width(width), poster != 0 ? Mode::poster : Mode::live);
+  return give(sim, svg(stage, sim->description.title + ". " + sim->session.scene().summary), out);
+}
+
+uint32_t lesson_sim_param_count(const lesson_sim* sim) {
+  return sim == nullptr ? 0 : static_cast<uint32_t>(sim->description.params.size());
+}
+
+uint32_t lesson_sim_action_count(const lesson_sim* sim) {
+  return sim == nullptr ? 0 : static_cast<uint32_t>(sim->description.actions.size());
+}
+
+int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
+  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  if (param >= sim->description.params.size())
+    return fail(sim, Code::unknown, "Parameter " + std::to_string(param) + " does not exist.");
+  const Param& one = sim->description.params[param];
+  const double value = sim->session.values()[param];
+  sim->displayed[param] = displayed(one, value);
+  *out = {.id = one.id.c_str(),
+          .label = one.label.c_str(),
+          .text = sim->displayed[param].c_str(),
+          .help = one.help.c_str(),
+          .kind = static_cast<int32_t>(one.kind),
+          .logarithmic = one.scale == Scale::logarithmic,
+          .min = one.min,
+          .max = one.max,
+          .step = one.step,
+          .value = value,
+          .choice_count = static_cast<uint32_t>(one.choices.size())};
+  sim->error.clear();
+  return LESSON_OK;
+}
+
+int32_t lesson_sim_choice(lesson_sim* sim, uint32_t param, uint32_t choice, lesson_text* label) {
+  if (sim == nullptr || label == nullptr) return LESSON_INVALID;
+  const auto& params = sim->description.params;
+  if (param >= params.size() || choice >= params[param].choices.size())
+    return fail(sim, Code::unknown, "There is no such choice.");
+  *label = borrowed(params[param].choices[choice].label);
+  return LESSON_OK;
+}
+
+int32_t lesson_sim_action(lesson_sim* sim, uint32_t action, lesson_text* label) {
+  if (sim == nullptr || label == nullptr) return LESSON_INVALID;
+  if (action >= sim->description.actions.size()) return fail(sim, Code::unknown, "There is no such action.");
+  *label = borrowed(sim->description.actions[action].label);
+  return LESSON_OK;
+}
+
+double lesson_sim_fraction(const lesson_sim* sim, uint32_t param, double value) {
+  if (sim == nullptr || param >= sim->description.params.size()) return 0;
+  return fraction_of(sim->description.params[param], value);
+}
+
+double lesson_sim_value_at(const lesson_sim* sim, uint32_t param, double fraction) {
+  if (sim == nullptr || param >= sim->description.params.size()) return 0;
+  return value_at(sim->description.params[param], fraction);
+}
+
+void* lesson_alloc(size_t size) { return size == 0 ? nullptr : std::malloc(size); }
+
+void lesson_free(void* block) { std::free(block); }
+
+}  // extern "C"

@@ -1,0 +1,68 @@
+// Writes what a page shows before, or without, the module: for every simulator its description, its
+// default scene and a poster for each width class. Usage: lesson_poster FOLDER
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "core/api/lesson.h"
+#include "core/simulators/registry.h"
+
+namespace {
+
+bool written(const std::string& path, lesson_text text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  const bool all = file != nullptr && std::fwrite(text.bytes, 1, text.size, file) == text.size;
+  const bool closed = file != nullptr && std::fclose(file) == 0;
+  if (!all || !closed) std::fprintf(stderr, "lesson_poster: cannot write %s\n", path.c_str());
+  return all && closed;
+}
+
+bool write_posters(lesson_sim* sim, const std::string& stem) {
+  const struct {
+    const char* name;
+    double width;
+  } classes[] = {{"narrow", 360}, {"medium", 720}, {"wide", 1120}};
+  lesson_text text;
+  bool done = lesson_sim_scene(sim, &text) == LESSON_OK && written(stem + ".json", text);
+  for (const auto& one : classes) {
+    done = done && lesson_sim_svg(sim, one.width, 1, &text) == LESSON_OK &&
+           written(stem + "-" + one.name + ".svg", text);
+  }
+  return done;
+}
+
+/// The model cards' last line: how far measured values lie from theory in this build.
+std::string deviations() {
+  std::string json = "{";
+  for (const auto& simulator : lesson::all_simulators()) {
+    const auto worst = simulator->deviation();
+    char number[40];
+    std::snprintf(number, sizeof number, "%.3g", worst.relative);
+    json += (json.size() > 1 ? "," : "") + ("\"" + simulator->description().id + "\":{\"relative\":") +
+            number + ",\"of\":\"" + worst.of + "\"}";
+  }
+  return json + "}\n";
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fputs("usage: lesson_poster FOLDER\n", stderr);
+    return 2;
+  }
+  const std::string folder = arguments[1];
+  lesson_core* core = lesson_open();
+  lesson_text text;
+  bool done = lesson_catalogue(core, &text) == LESSON_OK && written(folder + "/descriptions.json", text);
+  const std::string worst = deviations();
+  done = done && written(folder + "/deviations.json", {worst.data(), worst.size()});
+  for (const auto& simulator : lesson::all_simulators()) {
+    const std::string id = simulator->description().id;
+    lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());
+    done = done && write_posters(sim, folder + "/" + id);
+    lesson_sim_close(sim);
+  }
+  lesson_close(core);
+  return done ? 0 : 1;
+}
