@@ -1,10 +1,20 @@
-# The WASM module: core at -O3, SDL2, Dear ImGui and the host at -Oz. SDL2 is built beside from its
+# The WASM module: the core at -O3 but for its door, which only formats text; SDL2, Dear ImGui and the host at -Oz. SDL2 is built beside from its
 # sources with only video and events.
 
 if(NOT SDL2_SOURCE_DIR OR NOT IMGUI_SOURCE_DIR)
   message(FATAL_ERROR "The web presets need -DSDL2_SOURCE_DIR=... and -DIMGUI_SOURCE_DIR=...; "
     "scripts/setup fetches both and scripts/build passes them on.")
 endif()
+
+# Emscripten does not look into the system's headers; these two libraries are headers alone.
+foreach(header nlohmann/json.hpp doctest/doctest.h)
+  get_filename_component(name ${header} DIRECTORY)
+  find_path(${name}_headers ${header} PATHS /usr/include /usr/local/include /opt/homebrew/include
+    NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/headers)
+  file(CREATE_LINK ${${name}_headers}/${name} ${CMAKE_BINARY_DIR}/headers/${name} SYMBOLIC)
+endforeach()
+target_include_directories(lesson_options SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/headers)
 
 set(web_small $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -fno-exceptions -fno-rtti)
 
@@ -22,14 +32,22 @@ endif()
 
 add_library(lesson_imgui STATIC
   ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
-  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp
-  ${IMGUI_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp)
+  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
 target_include_directories(lesson_imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
 target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(lesson_imgui PRIVATE ${web_small} -w)
 target_link_libraries(lesson_imgui PUBLIC SDL2::SDL2-static)
+
+file(GLOB door_sources CONFIGURE_DEPENDS core/api/*.cpp)
+set_source_files_properties(${door_sources} core/scene/svg.cpp core/base/text.cpp core/simulators/session.cpp
+  core/simulators/description.cpp PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
+
+# Every function of the C ABI is exported, by the header's own word.
+file(STRINGS ${CMAKE_SOURCE_DIR}/core/api/lesson.h declarations REGEX "^[a-z].*[ *]lesson_[a-z_]+\\(")
+list(TRANSFORM declarations REPLACE "^[a-z].*[ *](lesson_[a-z_]+)\\(.*" "_\\1")
+list(JOIN declarations "," exports)
 
 file(GLOB app_sources CONFIGURE_DEPENDS web/app/*.cpp)
 if(app_sources)
@@ -44,7 +62,7 @@ if(app_sources)
     -sMODULARIZE -sEXPORT_ES6 -sUSE_ES6_IMPORT_META=0 -sEXPORT_NAME=createLesson -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16777216 -sMALLOC=emmalloc -sFILESYSTEM=0
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sEXIT_RUNTIME=0 -sDYNAMIC_EXECUTION=0
-    -sEXPORTED_RUNTIME_METHODS=[])
+    -sEXPORTED_FUNCTIONS=${exports} -sEXPORTED_RUNTIME_METHODS=[])
 endif()
 
 if(TARGET lesson_tests)

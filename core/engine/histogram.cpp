@@ -5,8 +5,8 @@
 namespace lesson {
 
 Histogram::Histogram(double lowest, double highest, int bits)
-    : shift_(52 - bits), first_(std::bit_cast<std::uint64_t>(lowest) >> shift_) {
-  const std::uint64_t last = std::bit_cast<std::uint64_t>(highest) >> shift_;
+    : shift_(52 - bits), first_(bits_of(lowest) >> shift_) {
+  const std::uint64_t last = bits_of(highest) >> shift_;
   counts_.resize(last - first_ + 1);
 }
 

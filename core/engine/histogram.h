@@ -1,9 +1,10 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "core/base/bits.h"
 
 namespace lesson {
 
@@ -45,11 +46,11 @@ class Histogram {
   /// The buckets: how many, what each holds, where it begins (`begin(i + 1)` is its end).
   std::size_t size() const { return counts_.size(); }
   std::int64_t at(std::size_t bucket) const { return counts_[bucket]; }
-  double begin(std::size_t bucket) const { return std::bit_cast<double>((first_ + bucket) << shift_); }
+  double begin(std::size_t bucket) const { return double_of((first_ + bucket) << shift_); }
 
  private:
   std::size_t bucket_of(double value) const {
-    const auto sliced = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(value) >> shift_) -
+    const auto sliced = static_cast<std::int64_t>(bits_of(value) >> shift_) -
                         static_cast<std::int64_t>(first_);
     // Negative values have the sign bit set and would look huge: they belong below.
     if (sliced < 0 || value < 0) return 0;

@@ -1,0 +1,241 @@
+#include "web/app/host.h"
+
+#include <backends/imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+constexpr double longest_step = 50;            // ms: a stalled tab must not leap ahead.
+constexpr std::uint32_t work_slice = 800'000;  // Steps of ten nanoseconds: 8 ms of a frame.
+constexpr float tooltip_size = 13, tooltip_line = 18;
+
+}  // namespace
+
+bool Host::start(lesson_sim* sim) {
+  if (!window_.open()) return false;
+  sim_ = sim;
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  ImGui::GetStyle().WindowPadding = {0, 0};
+  ImGui::GetStyle().WindowBorderSize = 0;
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  alive_ = true;
+  return true;
+}
+
+void Host::stop() {
+  if (sim_ == nullptr) return;
+  if (alive_) ImGui_ImplOpenGL3_Shutdown();
+  ImGui::DestroyContext();
+  window_.close();
+  sim_ = nullptr;
+  alive_ = false;
+}
+
+float Host::resize(float width, float density) {
+  lesson_drawing drawing;
+  if (lesson_sim_draw(sim_, width, 0, &drawing) != LESSON_OK) return height_;
+  width_ = width;
+  height_ = drawing.height;
+  density_ = density;
+  fonts_.set_density(density);
+  window_.resize(width_, height_, density_);
+  shown_ = 0;
+  return height_;
+}
+
+void Host::pointer(float x, float y, bool down) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(x, y);
+  if (down != pressed_) io.AddMouseButtonEvent(0, down);
+  pressed_ = down;
+}
+
+void Host::pointer_left() {
+  ImGuiIO& io = ImGui::GetIO();
+  if (pressed_) io.AddMouseButtonEvent(0, false);
+  pressed_ = false;
+  io.AddMousePosEvent(-1e6F, -1e6F);
+}
+
+bool Host::key(Key key) {
+  lesson_drawing drawing;
+  if (!focused_ || lesson_sim_draw(sim_, width_, 0, &drawing) != LESSON_OK) return false;
+  const int slots = static_cast<int>(drawing.slot_count), all = slots + static_cast<int>(drawing.hit_count);
+  if (all == 0) return false;
+  if (key == Key::up || key == Key::down) {
+    focus_ = (focus_ + (key == Key::down ? 1 : all - 1)) % all;
+    say_focus(drawing);
+    return true;
+  }
+  if (focus_ >= slots) return false;
+  const lesson_slot slot = drawing.slots[focus_];
+  if (slot.kind == LESSON_SLOT_ACTION && key != Key::activate) return false;
+  Painter painter(fonts_, palette_, density_);
+  static constexpr int steps[] = {-1, 1, 0, 0, 0, 10, -10, -1'000'000'000, 1'000'000'000};
+  Controls(sim_, painter, palette_, roles_).step(slot, steps[static_cast<int>(key)]);
+  if (lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) say_focus(drawing);
+  return true;
+}
+
+void Host::focus(bool focused) {
+  focused_ = focused;
+  lesson_drawing drawing;
+  if (focused && lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) say_focus(drawing);
+}
+
+void Host::say_focus(const lesson_drawing& drawing) {
+  const auto slots = static_cast<int>(drawing.slot_count);
+  if (focus_ >= slots) {
+    if (focus_ - slots >= static_cast<int>(drawing.hit_count)) return;
+    const lesson_hit& hit = drawing.hits[focus_ - slots];
+    focused_text_.assign(drawing.bytes + hit.first_byte, hit.byte_count);
+    return;
+  }
+  const lesson_slot& slot = drawing.slots[focus_];
+  lesson_param param;
+  lesson_text label;
+  if (slot.kind == LESSON_SLOT_ACTION && lesson_sim_action(sim_, slot.index, &label) == LESSON_OK)
+    focused_text_.assign(label.bytes, label.size);
+  else if (lesson_sim_param(sim_, slot.index, &param) == LESSON_OK)
+    focused_text_ = std::string(param.label) + ": " + param.text;
+}
+
+void Host::context_restored() {
+  // The old names died with the old context; the back end makes all objects anew.
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  alive_ = true;
+  shown_ = 0;
+}
+
+bool Host::pass_time(double now) {
+  const double passed = last_ < 0 ? 16 : std::clamp(now - last_, 1.0, longest_step);
+  ImGui::GetIO().DeltaTime = static_cast<float>(passed / 1000);
+  last_ = now;
+  if (lesson_sim_backlog(sim_) > 0) lesson_sim_work(sim_, work_slice);
+  const bool moving = !paused_ && lesson_sim_animating(sim_) != 0;
+  if (moving) lesson_sim_advance(sim_, passed / 1000 * speed_);
+  if (!moving) last_ = -1;
+  return moving || lesson_sim_backlog(sim_) > 0;
+}
+
+void Host::look_up_roles() {
+  // The order of lesson_roles is the core's; names are what host and core share.
+  static constexpr const char* names[] = {"surface", "raised", "ink",    "muted",
+                                          "grid",    "border", "accent", "highlight"};
+  lesson_core* core = lesson_open();
+  lesson_text json;
+  if (lesson_roles(core, &json) == LESSON_OK) {
+    int position = 0;
+    for (const char* at = json.bytes; (at = std::strstr(at, "\"role\":\"")) != nullptr; ++position) {
+      at += 8;
+      for (int i = 0; i < Controls::role_count; ++i) {
+        const std::size_t size = std::strlen(names[i]);
+        if (std::strncmp(at, names[i], size) == 0 && at[size] == '"') roles_[i] = position;
+      }
+    }
+  }
+  lesson_close(core);
+}
+
+void Host::build(const lesson_drawing& drawing) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  Painter painter(fonts_, palette_, density_);
+  Controls controls(sim_, painter, palette_, roles_);
+  painter.paint(list, drawing);
+  // Copied: a widget's calls may make the drawing's arrays stale.
+  const std::vector<lesson_slot> slots(drawing.slots, drawing.slots + drawing.slot_count);
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    controls.widget(list, slots[i], focused_ && focus_ == static_cast<int>(i));
+}
+
+void Host::tooltip(const lesson_drawing& drawing, const lesson_hit& hit) {
+  Painter painter(fonts_, palette_, density_);
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  const float room = std::min(300.0F, width_ - 40);
+  std::string_view text(drawing.bytes + hit.first_byte, hit.byte_count);
+  std::vector<std::string> lines(1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string word(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+    if (lines.back().empty() || painter.width(longer, tooltip_size, false) <= room)
+      lines.back() = longer;
+    else
+      lines.push_back(word);
+  }
+  float widest = 0;
+  for (const std::string& line : lines) widest = std::max(widest, painter.width(line, tooltip_size, false));
+  const float w = widest + 24, h = tooltip_line * static_cast<float>(lines.size()) + 16;
+  const float x = std::clamp(hit.x + hit.w / 2 - w / 2, 6.0F, std::max(6.0F, width_ - w - 6));
+  const float y = hit.y - h - 8 > 4 ? hit.y - h - 8 : std::min(hit.y + hit.h + 8, height_ - h - 4);
+  list.AddRectFilled({x, y}, {x + w, y + h}, palette_(roles_[Controls::ink]), 8);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    painter.words(list, lines[i], {x + 12, y + 21 + tooltip_line * static_cast<float>(i)}, tooltip_size,
+                  false, LESSON_START, palette_(roles_[Controls::surface]));
+}
+
+bool Host::frame(double now) {
+  if (sim_ == nullptr || !alive_ || width_ <= 0) return false;
+  if (roles_[Controls::highlight] == 0) look_up_roles();
+  const bool moving = pass_time(now);
+  if (fonts_.refresh()) {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+  }
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {width_, height_};
+  io.DisplayFramebufferScale = {density_, density_};
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::Begin("stage", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
+  lesson_drawing drawing;
+  if (lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) build(drawing);
+  pointing_ = ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand;
+  // Drawn again, since a widget may just have changed what there is to explain.
+  if (!ImGui::IsAnyItemActive() && lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) {
+    const int marked = focus_ - static_cast<int>(drawing.slot_count);
+    for (uint32_t i = 0; i < drawing.hit_count; ++i) {
+      const lesson_hit& hit = drawing.hits[i];
+      const bool hovered = ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
+      if (hovered || (focused_ && static_cast<int>(i) == marked)) {
+        tooltip(drawing, hit);
+        break;
+      }
+    }
+  }
+  ImGui::End();
+  ImGui::Render();
+  window_.clear();
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  window_.present();
+  const std::uint64_t seen = fingerprint();
+  const bool changed = seen != shown_;
+  shown_ = seen;
+  return changed || moving;
+}
+
+/// FNV-1a over all vertices: two equal frames in a row mean that nothing moves any more.
+std::uint64_t Host::fingerprint() const {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const ImDrawData* data = ImGui::GetDrawData();
+  for (const ImDrawList* list : data->CmdLists) {
+    const auto* words = reinterpret_cast<const std::uint32_t*>(list->VtxBuffer.Data);
+    const std::size_t count = list->VtxBuffer.size_in_bytes() / sizeof(std::uint32_t);
+    for (std::size_t i = 0; i < count; ++i) hash = (hash ^ words[i]) * 0x100000001b3ULL;
+  }
+  return hash | 1;
+}

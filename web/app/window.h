@@ -1,0 +1,20 @@
+#pragma once
+
+/// The SDL2 window over the instance's canvas, and its WebGL2 context.
+class Window {
+ public:
+  /// False when there is no WebGL2; the panel then works alone.
+  bool open();
+  void close();
+
+  /// Resizes the canvas's own pixels; its size on the page is the page's business.
+  void resize(float width, float height, float density);
+
+  /// Starts a frame on a transparent canvas, and shows it.
+  void clear();
+  void present();
+
+ private:
+  void* window_ = nullptr;
+  void* context_ = nullptr;
+};
