@@ -219,7 +219,8 @@ bool Host::frame(double now) {
   }
   ImGui::End();
   ImGui::Render();
-  window_.clear();
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(palette_(roles_[Controls::surface]));
+  window_.clear({ground.x, ground.y, ground.z});
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   window_.present();
   const std::uint64_t seen = fingerprint();

@@ -47,8 +47,8 @@ void Window::resize(float width, float height, float density) {
                         static_cast<int>(std::lround(height * density)));
 }
 
-void Window::clear() {
-  glClearColor(0, 0, 0, 0);
+void Window::clear(const float (&rgb)[3]) {
+  glClearColor(rgb[0], rgb[1], rgb[2], 1);
   glClear(GL_COLOR_BUFFER_BIT);
 }
 

@@ -10,8 +10,8 @@ class Window {
   /// Resizes the canvas's own pixels; its size on the page is the page's business.
   void resize(float width, float height, float density);
 
-  /// Starts a frame on a transparent canvas, and shows it.
-  void clear();
+  /// Starts a frame on one colour, each part 0 to 1, and shows it.
+  void clear(const float (&rgb)[3]);
   void present();
 
  private:

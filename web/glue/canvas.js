@@ -1,0 +1,159 @@
+// One canvas of the module: feeds it pointer, keys, size and theme, and draws only when asked.
+import { withBytes } from './core.js';
+
+/** @typedef {import('./core.js').Simulator} Simulator */
+
+const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'PageUp', 'PageDown', 'Home', 'End'];
+
+/** Any CSS colour as red, green, blue, alpha. @param {string} colour @param {CanvasRenderingContext2D} pen */
+function rgba(colour, pen) {
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  return pen.getImageData(0, 0, 1, 1).data;
+}
+
+export class Canvas {
+  #frame = 0;
+  #height = 0;
+  #gone = false;
+
+  /**
+   * @param {HTMLCanvasElement} element @param {Simulator} sim @param {Uint8Array[]} fonts
+   * @param {{ moved: () => void, drawn: () => void, speak: (text: string) => void }} host `moved`: the
+   *   simulator changed from the canvas.
+   */
+  constructor(element, sim, fonts, host) {
+    this.element = element;
+    this.sim = sim;
+    this.host = host;
+    this.revision = 0n;
+    const [regular, semibold] = fonts;
+    const status = withBytes(sim.module, regular, (at) =>
+      withBytes(sim.module, semibold, (and) =>
+        sim.module._app_start(sim.handle, at, regular.length, and, semibold.length)));
+    if (status < 0) throw new Error('This browser gives no WebGL2.');
+    this.#listen();
+  }
+
+  #listen() {
+    const { element, sim } = this;
+    const { module } = sim;
+    /** @param {PointerEvent} event @param {boolean} down */
+    const point = (event, down) => {
+      const box = element.getBoundingClientRect();
+      const scale = element.clientWidth / box.width;
+      module._app_pointer((event.clientX - box.left) * scale, (event.clientY - box.top) * scale, down ? 1 : 0);
+      this.request();
+    };
+    element.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      element.setPointerCapture(event.pointerId);
+      // A first, hovering frame lets the widget under a finger know that it is there.
+      point(event, false);
+      this.draw(performance.now());
+      point(event, true);
+    });
+    element.addEventListener('pointermove', (event) => point(event, (event.buttons & 1) === 1));
+    element.addEventListener('pointerup', (event) => point(event, false));
+    for (const type of ['pointerleave', 'pointercancel'])
+      element.addEventListener(type, () => {
+        module._app_pointer_left();
+        this.request();
+      });
+    element.addEventListener('keydown', (event) => {
+      const key = keys.indexOf(event.key === ' ' ? 'Enter' : event.key);
+      if (key < 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      if (module._app_key(key) !== 1) return;
+      event.preventDefault();
+      this.#say();
+      this.request();
+    });
+    element.addEventListener('focus', () => {
+      module._app_focus(element.matches(':focus-visible') ? 1 : 0);
+      this.#say();
+      this.request();
+    });
+    element.addEventListener('blur', () => {
+      module._app_focus(0);
+      this.request();
+    });
+    element.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      this.#gone = true;
+      module._app_context(0);
+    });
+    element.addEventListener('webglcontextrestored', () => {
+      this.#gone = false;
+      module._app_context(1);
+      this.request();
+    });
+  }
+
+  #say() {
+    const { module } = this.sim;
+    const at = module._app_focused();
+    const bytes = new Uint8Array(module.HEAPU8.buffer, at);
+    this.host.speak(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0))));
+  }
+
+  /** The stage's height for a width, in CSS px. @param {number} width */
+  resize(width) {
+    this.#height = this.sim.module._app_resize(width, Math.min(Math.max(devicePixelRatio, 1), 4));
+    this.request();
+    return this.#height;
+  }
+
+  /** Takes the colours that the element has on the page. @param {Element} element */
+  theme(element) {
+    const style = getComputedStyle(element);
+    const dark = style.colorScheme.includes('dark') && !style.colorScheme.includes('light');
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const { roles } = this.sim;
+    const colours = new Uint8Array(4 * roles.length);
+    roles.forEach((/** @type {any} */ { role, light, dark: night }, /** @type {number} */ i) => {
+      const own = style.getPropertyValue(`--ts-${role}`).trim();
+      colours.set(rgba(own || (dark ? night : light), /** @type {any} */ (pen)), 4 * i);
+    });
+    withBytes(this.sim.module, colours, (at) => this.sim.module._app_theme(at, roles.length));
+    this.request();
+  }
+
+  /** Asks for one frame; more follow only while something moves. */
+  request() {
+    if (this.#frame === 0 && !this.#gone && !document.hidden)
+      this.#frame = requestAnimationFrame((now) => {
+        this.#frame = 0;
+        if (this.draw(now)) this.request();
+      });
+  }
+
+  /** @param {number} now @returns {boolean} */
+  draw(now) {
+    if (this.#gone) return false;
+    const { module, handle } = this.sim;
+    const more = module._app_frame(now) === 1;
+    this.element.style.cursor = module._app_pointing() === 1 ? 'pointer' : 'default';
+    this.host.drawn();
+    const revision = module._lesson_sim_revision(handle);
+    if (revision !== this.revision) {
+      this.revision = revision;
+      this.host.moved();
+    }
+    return more;
+  }
+
+  /** Gives the WebGL context back while the canvas is far from view, and takes it again.
+   * @param {boolean} near */
+  near(near) {
+    const lose = this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    if (near && this.#gone) lose?.restoreContext();
+    else if (!near && !this.#gone) lose?.loseContext();
+  }
+
+  stop() {
+    cancelAnimationFrame(this.#frame);
+    this.#gone = true;
+    this.sim.module._app_stop();
+  }
+}

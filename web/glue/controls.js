@@ -1,0 +1,83 @@
+// Native controls for a simulator's parameters, made from its description.
+import { h } from './html.js';
+
+/** @typedef {import('./core.js').Simulator} Simulator */
+
+const steps = 1000; // A range input's positions; the scale between them is the core's.
+
+/** One control and how to show a value on it.
+ * @param {Simulator} sim @param {any} param @param {number} index @param {string} prefix
+ * @param {(value: string) => void} onset */
+function control(sim, param, index, prefix, onset) {
+  const id = `${prefix}-${param.id}`;
+  const label = h('label', { for: id }, param.label);
+  const help = h('span', { class: 'help', id: `${id}-help` }, param.help);
+  const common = { id, name: param.id, 'aria-describedby': `${id}-help` };
+
+  if (param.kind === 'boolean') {
+    const box = h('input', { ...common, type: 'checkbox', change: () => onset(String(box.checked)) });
+    return {
+      row: h('div', { class: 'control' }, h('div', { class: 'line' }, box, label), help),
+      show: (/** @type {boolean} */ value) => (box.checked = value),
+    };
+  }
+  if (param.kind === 'choice') {
+    const options = param.choices.map((/** @type {any} */ choice) => h('option', { value: choice.id }, choice.label));
+    const select = h('select', { ...common, change: () => onset(select.value) }, ...options);
+    return {
+      row: h('div', { class: 'control' }, h('div', { class: 'line' }, label, select), help),
+      show: (/** @type {string} */ value) => (select.value = value),
+    };
+  }
+  const range = h('input', {
+    ...common,
+    type: 'range',
+    min: 0,
+    max: steps,
+    step: 1,
+    input: () => onset(String(sim.valueAt(index, range.value / steps))),
+    keydown: (/** @type {KeyboardEvent} */ event) => {
+      // A thousandth of a logarithmic slider may be less than one step: keys move by whole steps.
+      const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      if (direction === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      const now = Number(number.value);
+      const along = sim.valueAt(index, sim.fraction(index, now) + direction / 100);
+      const next = param.scale === 'log' && Math.abs(along - now) >= param.step ? along : now + direction * param.step;
+      onset(String(Math.min(Math.max(Number(next.toPrecision(12)), param.min), param.max)));
+    },
+  });
+  const number = h('input', {
+    type: 'number',
+    'aria-label': `${param.label}, as a number`,
+    min: param.min,
+    max: param.max,
+    step: param.kind === 'integer' ? 1 : 'any',
+    change: () => onset(number.value),
+  });
+  const unit = h('span', { class: 'unit' }, param.unit.split('|')[0]);
+  return {
+    row: h('div', { class: 'control' }, label, h('div', { class: 'line' }, range, number, unit), help),
+    show: (/** @type {number} */ value, /** @type {string} */ text) => {
+      range.value = Math.round(sim.fraction(index, value) * steps);
+      range.setAttribute('aria-valuetext', text);
+      if (number !== number.getRootNode().activeElement || Number(number.value) !== value) number.value = value;
+    },
+  };
+}
+
+/** All controls in a fieldset, and `show(scene)` to bring them up to date.
+ * @param {Simulator} sim @param {string} prefix @param {(param: string, value: string) => void} onset */
+export function controls(sim, prefix, onset) {
+  const list = sim.description.params.map((/** @type {any} */ param, /** @type {number} */ index) => ({
+    id: param.id,
+    ...control(sim, param, index, prefix, (value) => onset(param.id, value)),
+  }));
+  return {
+    element: h('fieldset', { class: 'controls' }, h('legend', {}, 'Controls'), ...list.map((one) => one.row)),
+    /** @param {any} scene */
+    show(scene) {
+      for (const one of list) one.show(scene.params[one.id], scene.texts[one.id]);
+    },
+  };
+}

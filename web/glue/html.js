@@ -1,0 +1,28 @@
+// Elements without a framework: h('p', { class: 'note' }, 'words').
+
+/**
+ * @param {string} tag @param {Record<string, any>} [attributes] Functions become listeners, true and
+ * false switch an attribute, the rest is text. @param {...(Node | string)} children
+ * @returns {any}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** A number of a table, as a person reads it. @param {number | string | null} cell */
+export const shown = (cell) =>
+  typeof cell === 'number' ? cell.toLocaleString('en', { maximumSignificantDigits: 5 }) : (cell ?? '–');
+
+/** Gives the reader a file. @param {string} name @param {Blob} blob */
+export function save(name, blob) {
+  const link = h('a', { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

@@ -1,0 +1,69 @@
+// The WASM module: fetched and compiled once a page, one instance a canvas.
+import assets from 'lesson:assets';
+
+/** @param {string} name */
+const address = (name) => new URL(name, import.meta.url).href;
+
+/** @type {Promise<{ wasm: WebAssembly.Module, create: Function, fonts: Uint8Array[] }> | undefined} */
+let loading;
+/** @type {Set<(share: number) => void>} */
+const watchers = new Set();
+
+/** @param {string} name */
+async function download(name) {
+  const response = await fetch(address(name));
+  if (!response.ok) throw new Error(`${name} answered ${response.status}`);
+  return response;
+}
+
+/** Reads a response, telling the watchers the share that has come. The length in the header may be
+ * that of the compressed bytes, so the build's own figure is used. @param {Response} response */
+async function readWithProgress(response) {
+  if (!response.body) return response.arrayBuffer();
+  const parts = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    for (const watcher of watchers) watcher(Math.min(size / assets.wasmSize, 1));
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+async function load() {
+  const [wasm, script, ...fonts] = await Promise.all([
+    download(assets.wasm).then(readWithProgress).then((bytes) => WebAssembly.compile(bytes)),
+    import(/* @vite-ignore */ address(assets.js)),
+    ...[assets.regular, assets.semibold].map(async (name) =>
+      new Uint8Array(await (await download(name)).arrayBuffer()),
+    ),
+  ]);
+  return { wasm, create: script.default, fonts };
+}
+
+/**
+ * A new instance for a canvas. A failed load is forgotten, so that a later call tries again.
+ * @param {HTMLCanvasElement} canvas @param {(share: number) => void} onprogress
+ */
+export async function instantiate(canvas, onprogress) {
+  watchers.add(onprogress);
+  try {
+    loading ??= load();
+    const { wasm, create, fonts } = await loading;
+    const module = await create({
+      canvas,
+      /** @param {WebAssembly.Imports} imports @param {Function} done */
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm));
+        return {};
+      },
+    });
+    return { module, fonts };
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  } finally {
+    watchers.delete(onprogress);
+  }
+}

@@ -1,0 +1,137 @@
+// The text panel beside a canvas: everything the picture shows and takes, as plain HTML.
+import assets from 'lesson:assets';
+import { controls } from './controls.js';
+import { h, save, shown } from './html.js';
+import { prediction } from './prediction.js';
+import { addressWith } from './url.js';
+
+/** @typedef {import('./core.js').Simulator} Simulator */
+
+/** @param {any} scene */
+function outputRows(scene) {
+  return scene.values.map((/** @type {any} */ value) =>
+    h('tr', {},
+      h('th', { scope: 'row' }, value.label),
+      h('td', {}, value.text),
+      h('td', {}, value.low === null ? '–' : `${shown(value.low)} to ${shown(value.high)}`),
+      h('td', {}, value.exact === null ? '–' : shown(value.exact)),
+      h('td', {}, shown(value.samples))));
+}
+
+/** @param {any} figure */
+function figureTable(figure) {
+  const head = h('tr', {}, ...figure.table.columns.map((/** @type {string} */ name) => h('th', { scope: 'col' }, name)));
+  const rows = figure.table.rows.map((/** @type {any[]} */ row) => h('tr', {}, ...row.map((cell) => h('td', {}, shown(cell)))));
+  return h('details', {}, h('summary', {}, figure.title), h('p', {}, figure.alt),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': figure.title },
+      h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows))));
+}
+
+/** @param {any} description */
+function modelCard(description) {
+  const parts = [
+    ['What is modelled', 'modelled'], ['What is left out', 'left_out'], ['Equations', 'equations'],
+    ['Sources', 'sources'], ['Questions for a class', 'questions'],
+  ];
+  const worst = assets.deviations[description.id];
+  const measured = worst
+    ? [h('h4', {}, 'Against theory'), h('p', {}, `In this build the worst deviation from the closed form is ${shown(worst.relative * 100)} %: ${worst.of}.`)]
+    : [];
+  return h('details', { class: 'model' }, h('summary', {}, 'Model card'),
+    ...parts.flatMap(([title, key]) => [h('h4', {}, title),
+      h('ul', {}, ...description.model[key].map((/** @type {string} */ line) => h('li', {}, line)))]),
+    ...measured);
+}
+
+/**
+ * @param {Simulator} sim @param {string} prefix Unique on the page.
+ * @param {{ change: (act: () => void) => void, image: () => Promise<Blob>, pause: (paused: boolean) => void,
+ *   step: () => void, cancel: () => void }} host `change` runs an input and shows refusals.
+ */
+export function panel(sim, prefix, host) {
+  const { description } = sim;
+  const id = description.id;
+  const summary = h('p', { class: 'summary' });
+  const live = h('p', { class: 'visually-hidden', role: 'status' });
+  const notice = h('p', { class: 'notice', role: 'status' });
+  const knobs = controls(sim, prefix, (param, value) => host.change(() => sim.set(param, value)));
+  const asked = description.predictions.map((/** @type {any} */ one) =>
+    prediction(one, prefix, (guess) => host.change(() => sim.predict(one.id, guess))));
+  const outputs = h('tbody');
+  const figures = h('div', { class: 'figures' });
+  const progress = h('progress', { max: 1, 'aria-label': 'Computation' });
+  const busy = h('div', { class: 'line busy', hidden: true }, progress,
+    h('button', { type: 'button', click: host.cancel }, 'Stop computing'));
+
+  const button = (/** @type {string} */ label, /** @type {() => void} */ click, title = '') =>
+    h('button', { type: 'button', click, title: title || false }, label);
+  const copyLink = async () => {
+    const link = addressWith(id, sim.query);
+    try {
+      await navigator.clipboard.writeText(link);
+      notice.textContent = 'The link is copied.';
+    } catch {
+      notice.textContent = `Copy this link: ${link}`;
+    }
+  };
+  const pause = h('button', { type: 'button', 'aria-pressed': 'false', hidden: true, click: () => {
+    const paused = pause.getAttribute('aria-pressed') !== 'true';
+    pause.setAttribute('aria-pressed', String(paused));
+    host.pause(paused);
+  } }, 'Pause');
+  const tools = h('div', { class: 'buttons' },
+    ...description.actions.map((/** @type {any} */ action) =>
+      button(action.label, () => host.change(() => sim.act(action.id)), action.help)),
+    pause,
+    button('Reset', () => host.change(() => sim.act('reset'))),
+    button('Copy link', copyLink),
+    button('Download CSV', () => save(`${id}.csv`, new Blob([sim.csv], { type: 'text/csv' }))),
+    button('Download image', async () => save(`${id}.svg`, await host.image())));
+  const presets = h('div', { class: 'presets', role: 'group', 'aria-label': 'Experiments' },
+    ...description.presets.map((/** @type {any} */ preset) =>
+      button(preset.label, () => host.change(() => {
+        sim.preset(preset.id);
+        notice.textContent = preset.note;
+      }), preset.note)));
+  const numbers = h('details', { class: 'numbers' }, h('summary', {}, 'Controls and numbers as text'),
+    knobs.element,
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Numbers' }, h('table', {},
+      h('caption', {}, 'Numbers'),
+      h('thead', {}, h('tr', {}, ...['', 'measured', '95 % interval', 'exact', 'samples'].map((name) => h('th', { scope: 'col' }, name)))),
+      outputs)),
+    figures);
+
+  let announced = 0;
+  /** Brings all of it up to date. @param {any} scene */
+  const show = (scene) => {
+    summary.textContent = scene.summary;
+    knobs.show(scene);
+    for (const one of asked) one.show(scene);
+    outputs.replaceChildren(...outputRows(scene));
+    if (numbers.open) showFigures(scene);
+    busy.hidden = sim.backlog === 0;
+    progress.value = 1 - sim.backlog;
+    pause.hidden = !sim.animating && pause.getAttribute('aria-pressed') !== 'true';
+    // Spoken once the control rests, not at each of its steps.
+    clearTimeout(announced);
+    announced = window.setTimeout(() => {
+      if (live.textContent !== scene.change) live.textContent = scene.change;
+    }, 600);
+  };
+  const showFigures = (/** @type {any} */ scene) => {
+    const open = [...figures.children].map((child) => /** @type {HTMLDetailsElement} */ (child).open);
+    figures.replaceChildren(...scene.figures.map(figureTable));
+    [...figures.children].forEach((child, i) => (/** @type {HTMLDetailsElement} */ (child).open = open[i] ?? false));
+  };
+  numbers.addEventListener('toggle', () => numbers.open && showFigures(sim.scene));
+
+  return {
+    element: h('div', { class: 'panel' }, notice, summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
+      tools, numbers, modelCard(description)),
+    show,
+    /** A polite sentence. @param {string} text */
+    say: (text) => (notice.textContent = text),
+    /** Speaks without showing. @param {string} text */
+    speak: (text) => (live.textContent = text),
+  };
+}

@@ -1,0 +1,278 @@
+// <tradeoff-sim name="percentiles" tail="1.2">: a simulator on any page. Its children (poster and
+// text) stand until the canvas has drawn, and stay when it cannot.
+import panelStyles from '../styles/panel.css';
+import { Canvas } from './canvas.js';
+import { LessonError, Simulator } from './core.js';
+import { h } from './html.js';
+import { instantiate } from './module.js';
+import { panel } from './panel.js';
+import { parametersFor, remember } from './url.js';
+
+const styles = new CSSStyleSheet();
+styles.replaceSync(panelStyles);
+
+let count = 0;
+
+/** Elements whose theme, density or visibility may change with the page. @type {Set<TradeoffSim>} */
+const mounted = new Set();
+const everywhere = (/** @type {(sim: TradeoffSim) => void} */ act) => () => mounted.forEach(act);
+
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) /** @type {TradeoffSim} */ (entry.target).approach(entry.isIntersecting);
+  },
+  { rootMargin: '600px' },
+);
+const sizes = new ResizeObserver((entries) => {
+  for (const entry of entries)
+    /** @type {any} */ (entry.target.getRootNode()).host?.resized(entry.contentRect.width);
+});
+
+export class TradeoffSim extends HTMLElement {
+  /** @type {Simulator | undefined} */
+  #sim;
+  /** @type {Canvas | undefined} */
+  #canvas;
+  /** @type {ReturnType<typeof panel> | undefined} */
+  #panel;
+  #starting = false;
+  #cancelled = false;
+
+  connectedCallback() {
+    if (!this.shadowRoot) {
+      const root = this.attachShadow({ mode: 'open' });
+      root.adoptedStyleSheets = [styles];
+      this.stage = h('div', { class: 'stage', part: 'stage' }, h('slot'));
+      this.state_ = h('div', { class: 'loading', role: 'status' });
+      root.append(this.stage, this.state_);
+    }
+    mounted.add(this);
+    nearby.observe(this);
+    sizes.observe(this.stage);
+  }
+
+  disconnectedCallback() {
+    mounted.delete(this);
+    nearby.unobserve(this);
+    sizes.unobserve(this.stage);
+    // An element moved in the document is connected again at once.
+    queueMicrotask(() => this.isConnected || this.#close());
+  }
+
+  /** @param {boolean} near */
+  approach(near) {
+    if (near && !this.#sim) this.#start();
+    else this.#canvas?.near(near);
+  }
+
+  get name() {
+    return this.getAttribute('name') ?? '';
+  }
+
+  async #start() {
+    if (this.#starting) return;
+    this.#starting = true;
+    const bar = h('progress', { max: 1, value: 0, 'aria-label': 'Loading the simulator' });
+    this.state_.replaceChildren(h('span', {}, 'Loading the simulator'), bar);
+    const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
+    try {
+      const { module, fonts } = await instantiate(canvas, (share) => (bar.value = share));
+      if (!this.isConnected) return;
+      this.#open(new Simulator(module, this.name), canvas, fonts);
+      this.state_.replaceChildren();
+    } catch (error) {
+      this.#refuse(error);
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  /** @param {unknown} error */
+  #refuse(error) {
+    const own = error instanceof LessonError;
+    const words = own ? error.message : 'The simulator could not be loaded, so this is a still picture of it.';
+    const again = own ? [] : [h('button', { type: 'button', click: () => this.#start() }, 'Try again')];
+    this.state_.replaceChildren(h('span', {}, words), ...again);
+    this.#emit('error', { message: words, cause: String(error) });
+  }
+
+  /** @param {Simulator} sim @param {HTMLCanvasElement} canvas @param {Uint8Array[]} fonts */
+  #open(sim, canvas, fonts) {
+    this.#sim = sim;
+    const prefix = `ts${++count}`;
+    this.#panel = panel(sim, prefix, {
+      change: (act) => this.#try(act),
+      image: async () => new Blob([sim.svg(this.stage.clientWidth, true)], { type: 'image/svg+xml' }),
+      pause: (paused) => {
+        sim.module._app_pause(paused ? 1 : 0);
+        this.#canvas?.request();
+      },
+      step: () => this.#canvas?.request(),
+      cancel: () => (this.#cancelled = true),
+    });
+    this.state_.after(this.#panel.element);
+    canvas.setAttribute('aria-label', `${sim.description.title}. Up and Down walk through its controls and marks, Left and Right change one. The same controls follow as text.`);
+    this.stage.append(canvas);
+    for (const [param, value] of this.#wished()) this.#try(() => sim.set(param, value));
+    try {
+      this.#canvas = new Canvas(canvas, sim, fonts, {
+        moved: () => this.#changed(),
+        drawn: () => this.#reveal(canvas),
+        speak: (text) => this.#panel?.speak(text),
+      });
+      this.themed();
+      this.resized(this.stage.clientWidth);
+    } catch {
+      canvas.remove();
+      this.#panel.say('This browser gives no WebGL2, so the picture is redrawn only when something changes.');
+    }
+    this.#changed();
+    this.#emit('ready', { description: sim.description });
+  }
+
+  /** Values that attributes and the page's address ask for, the address last.
+   * @returns {[string, string][]} */
+  #wished() {
+    const known = new Set(['name', 'id', 'class', 'style', 'slot', 'part', 'lang', 'dir', 'title', 'hidden']);
+    const attributes = [...this.attributes].filter((a) => !known.has(a.name) && !/^(data|aria)-|^on/.test(a.name));
+    return [...attributes.map((a) => /** @type {[string, string]} */ ([a.name, a.value])), ...parametersFor(this, this.name)];
+  }
+
+  /** Runs an input; a refusal becomes the core's sentence on the panel. @param {() => void} act */
+  #try(act) {
+    try {
+      this.#cancelled = false;
+      this.#panel?.say('');
+      act();
+    } catch (error) {
+      if (!(error instanceof LessonError)) throw error;
+      this.#panel?.say(error.message);
+      this.#emit('error', { message: error.message });
+    }
+    this.#canvas ? this.#canvas.request() : this.#changed();
+  }
+
+  #shownQuery = '';
+  #changed() {
+    const sim = this.#sim;
+    if (!sim) return;
+    const scene = sim.scene;
+    this.#panel?.show(scene);
+    if (!this.#canvas) this.#still(sim);
+    if (sim.query !== this.#shownQuery) {
+      this.#shownQuery = sim.query;
+      remember(this.name, sim.query);
+    }
+    this.#emit('change', { params: scene.params, query: sim.query });
+    if (scene.prediction) this.#emit('prediction', scene.prediction);
+    // Without a canvas nobody else does the rest of a long computation.
+    if (!this.#canvas && sim.backlog > 0 && !this.#cancelled)
+      setTimeout(() => {
+        sim.work(3_000_000);
+        this.#changed();
+      });
+  }
+
+  /** The picture without WebGL. @param {Simulator} sim */
+  #still(sim) {
+    const width = this.stage.clientWidth;
+    if (width === 0) return;
+    const picture = new DOMParser().parseFromString(sim.svg(width, true), 'image/svg+xml').documentElement;
+    picture.classList.add('canvas');
+    this.stage.querySelector('svg.canvas')?.remove();
+    this.stage.append(document.adoptNode(picture));
+    this.stage.classList.add('live');
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  #reveal(canvas) {
+    if (!canvas.hidden) return;
+    canvas.hidden = false;
+    this.stage.classList.add('live');
+  }
+
+  /** @param {number} width */
+  resized(width) {
+    if (width === 0) return;
+    if (this.#canvas) {
+      const height = this.#canvas.resize(width);
+      this.stage.style.height = `${height}px`;
+    } else if (this.#sim) this.#still(this.#sim);
+  }
+
+  themed() {
+    this.#canvas?.theme(this);
+  }
+
+  woke() {
+    this.#canvas?.request();
+  }
+
+  #close() {
+    this.#canvas?.stop();
+    this.#sim?.close();
+    this.#panel?.element.remove();
+    this.stage.querySelector('.canvas')?.remove();
+    this.stage.classList.remove('live');
+    this.#canvas = this.#sim = this.#panel = undefined;
+  }
+
+  /** @param {string} type @param {any} detail */
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  // ---- For scripts of the page --------------------------------------------------------------
+
+  /** @param {string} param @param {string | number | boolean} value */
+  set(param, value) {
+    this.#try(() => this.#sim?.set(param, value));
+  }
+  /** @param {string} action */
+  act(action) {
+    this.#try(() => this.#sim?.act(action));
+  }
+  /** @param {string} preset */
+  preset(preset) {
+    this.#try(() => this.#sim?.preset(preset));
+  }
+  get scene() {
+    return this.#sim?.scene;
+  }
+  get state() {
+    return this.#sim?.state;
+  }
+  /** @param {string} state */
+  restore(state) {
+    this.#try(() => this.#sim?.restore(state));
+  }
+}
+
+const themed = everywhere((sim) => sim.themed());
+for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+  matchMedia(query).addEventListener('change', themed);
+new MutationObserver(themed).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+document.addEventListener('visibilitychange', everywhere((sim) => sim.woke()));
+
+/** Zoom and screens change the density; a query for the present one tells when it no longer holds. */
+function watchDensity() {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    mounted.forEach((sim) => sim.resized(sim.stage.clientWidth));
+    watchDensity();
+  }, { once: true });
+}
+watchDensity();
+
+/** Links that set a simulator: <a data-sim="NAME" data-preset="ID" href="?...">. */
+document.addEventListener('click', (event) => {
+  const link = /** @type {Element} */ (event.target).closest?.('a[data-preset]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const sim = [...mounted].find((one) => one.name === link.getAttribute('data-sim') && one.scene);
+  if (!sim) return;
+  event.preventDefault();
+  sim.preset(link.getAttribute('data-preset') ?? '');
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  sim.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+});
+
+customElements.define('tradeoff-sim', TradeoffSim);

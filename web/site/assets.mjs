@@ -1,0 +1,66 @@
+// Everything a page loads, bundled and written under names that carry a hash of the content.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { build, transform } from 'esbuild';
+import { bundle as bundleCss } from 'lightningcss';
+
+const target = ['chrome111', 'firefox121', 'safari16.4'];
+
+/** Writes one asset and returns its name. @param {string} out @param {string} name @param {Uint8Array | string} content */
+async function emit(out, name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const hashed = `${basename(name, extname(name))}.${hash}${extname(name)}`;
+  await writeFile(`${out}/${hashed}`, content);
+  return hashed;
+}
+
+/** @param {string} file */
+function css(file) {
+  return Buffer.from(bundleCss({ filename: file, minify: true }).code).toString('utf8');
+}
+
+/** `lesson:assets` is what the module loader needs to know of the build; style sheets come minified.
+ * @param {object} assets @returns {import('esbuild').Plugin} */
+const virtual = (assets) => ({
+  name: 'lesson',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^lesson:assets$/ }, ({ path }) => ({ path, namespace: 'lesson' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'lesson' }, () => ({ contents: JSON.stringify(assets), loader: 'json' }));
+    esbuild.onLoad({ filter: /\.css$/ }, ({ path }) => ({ contents: css(path), loader: 'text' }));
+  },
+});
+
+/** @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
+async function script(entry, assets, format = 'esm') {
+  const result = await build({
+    entryPoints: [entry], bundle: true, minify: true, write: false, format, target, plugins: [virtual(assets)],
+    legalComments: 'none',
+  });
+  return result.outputFiles[0].text;
+}
+
+/** @param {string} out Folder of the assets. @returns {Promise<Record<string, string>>} Names by role. */
+export async function makeAssets(out) {
+  await mkdir(out, { recursive: true });
+  const wasm = await readFile('build/web/lesson.wasm');
+  const runtime = await transform(await readFile('build/web/lesson.js', 'utf8'), { minify: true, format: 'esm', target });
+  /** @type {Record<string, any>} */
+  const assets = {
+    wasm: await emit(out, 'lesson.wasm', wasm),
+    js: await emit(out, 'lesson.js', runtime.code),
+    regular: await emit(out, 'inter-regular.ttf', await readFile('build/fonts/regular.ttf')),
+    semibold: await emit(out, 'inter-semibold.ttf', await readFile('build/fonts/semibold.ttf')),
+  };
+  const deviations = JSON.parse(await readFile('build/posters/deviations.json', 'utf8'));
+  const module = { ...assets, wasmSize: wasm.length, deviations };
+  const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
+    `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
+  assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css'));
+  assets.theme = await emit(out, 'theme.js', await script('web/glue/theme.js', module, 'iife'));
+  assets.page = await emit(out, 'page.js', await script('web/glue/page.js', module));
+  assets.icon = await emit(out, 'icon.svg', await readFile('web/site/icon.svg'));
+  // The element alone, for other people's pages, under a name that stays.
+  await writeFile(`${out}/tradeoff-sim.js`, await script('web/glue/tradeoff-sim.js', module));
+  return assets;
+}

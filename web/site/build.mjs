@@ -1,0 +1,71 @@
+// Builds dist/site from content/, shell.html and what the compilers made. Run from the root.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import Eleventy from '@11ty/eleventy';
+import { makeAssets } from './assets.mjs';
+import { makeFonts } from './fonts.mjs';
+import { expand, makeMarkdown } from './markdown.mjs';
+
+const out = 'dist/site';
+const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
+  "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+for (const need of ['build/posters/descriptions.json', 'build/web/lesson.wasm'])
+  if (!existsSync(need)) throw new Error(`${need} is missing; run scripts/build, which makes it`);
+
+const lesson = JSON.parse(await readFile('content/lesson.json', 'utf8'));
+const shell = await readFile('shell.html', 'utf8');
+const descriptions = JSON.parse(await readFile('build/posters/descriptions.json', 'utf8'));
+if (!existsSync('build/fonts/semibold.ttf')) await makeFonts();
+
+await rm('dist/making', { recursive: true, force: true });
+await mkdir('dist/making', { recursive: true });
+const assets = await makeAssets('dist/making/assets');
+
+/** The chapters in order, with the pages before and after each. @param {any} api */
+function collections(api) {
+  const chapters = api.getFilteredByGlob('content/chapters/*.md');
+  return chapters.sort((a, b) => a.data.chapter - b.data.chapter);
+}
+
+/** @param {any} config Eleventy's. */
+function configure(config) {
+  config.setLibrary('md', makeMarkdown(descriptions));
+  config.addPreprocessor('lesson', 'md', (_, content) => expand(content));
+  config.addGlobalData('layout', 'shell.html');
+  config.addGlobalData('site', { csp, ...lesson });
+  config.addGlobalData('assets', assets);
+  config.addGlobalData('permalink', () => (data) => data.page.filePathStem.replace(/^\/(chapters|pages)/, '').replace(/\/?index$/, '') + '/index.html');
+  config.addGlobalData('eleventyComputed', {
+    root: (data) => '../'.repeat(Math.max(data.page.url.split('/').length - 2, 0)) || './',
+    sections: (data) => [...String(data.page.rawInput).matchAll(/^## (.+)$/gm)].map(([, title]) => ({
+      title, id: encodeURIComponent(title.trim().toLowerCase().replace(/\s+/g, '-')) })),
+    previous: (data) => neighbour(data, -1),
+    next: (data) => neighbour(data, 1),
+  });
+  config.addCollection('chapters', collections);
+  config.setQuietMode(true);
+}
+
+function neighbour(data, by) {
+  const chapters = data.collections?.chapters ?? [];
+  const at = chapters.findIndex((one) => one.inputPath === data.page.inputPath);
+  const other = at < 0 ? undefined : chapters[at + by];
+  return other && { path: `${other.url.slice(1)}index.html`, title: other.data.title };
+}
+
+const eleventy = new Eleventy('content', 'dist/making', {
+  quietMode: true,
+  config(config) {
+    config.setTemplateFormats('md');
+    // A layouts folder at the root would make Eleventy ignore all below it.
+    config.addTemplate('_includes/shell.html', shell);
+    configure(config);
+  },
+});
+await eleventy.write();
+
+await cp('LICENSE', 'dist/making/LICENSE');
+await rm(out, { recursive: true, force: true });
+await rename('dist/making', out);
+await writeFile(`${out}/.nojekyll`, '');

@@ -1,0 +1,89 @@
+// The lesson's Markdown: footnotes, anchors, formulas, simulators, preset links, computed numbers.
+import { readFileSync } from 'node:fs';
+import markdownIt from 'markdown-it';
+import anchor from 'markdown-it-anchor';
+import container from 'markdown-it-container';
+import footnote from 'markdown-it-footnote';
+import temml from 'temml';
+import { quizHtml } from './quiz.mjs';
+
+/** @param {string} text */
+export const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** A computed number in prose: [4.9 %]{=at_least_one 0.01 5 percent 1}. */
+export const computed = /\[([^\]]+)\]\{=([^}]+)\}/g;
+
+/** Formulas become MathML, computed numbers their text. @param {string} source */
+export function expand(source) {
+  return source
+    .replace(computed, '$1')
+    .replace(/\$\$([^$]+)\$\$/g, (_, tex) => temml.renderToString(tex.trim(), { displayMode: true }))
+    .replace(/\$([^$\n]+)\$/g, (_, tex) => temml.renderToString(tex.trim()));
+}
+
+/** A refusal that names where. @param {string} file @param {string} text @returns {never} */
+function refuse(file, text) {
+  throw new Error(`${file}: ${text}`);
+}
+
+/** @param {any[]} descriptions @param {string} id @param {string} file */
+function describe(descriptions, id, file) {
+  const known = descriptions.map((one) => one.id).join(', ');
+  return descriptions.find((one) => one.id === id) ?? refuse(file, `there is no simulator “${id}”; there are ${known}`);
+}
+
+/** The element with all that stands in for it without scripts. @param {any} description */
+function simulatorHtml(description) {
+  const stem = `build/posters/${description.id}`;
+  const scene = JSON.parse(readFileSync(`${stem}.json`, 'utf8'));
+  const posters = ['narrow', 'medium', 'wide'].map((size) =>
+    readFileSync(`${stem}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`));
+  const rows = scene.values.map((value) =>
+    `<tr><th scope="row">${value.label}</th><td>${value.text}</td><td>${value.exact === null ? '–' : value.exact.toPrecision(3)}</td></tr>`);
+  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${posters.join('')}
+<div class="fallback"><p>${escapeHtml(scene.summary)}</p><table><thead><tr><th scope="col">output</th><th scope="col">measured</th><th scope="col">exact</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>
+</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
+}
+
+/** Turns `sim:NAME/PRESET` into an address that works without scripts too. */
+function presetLinks(md, descriptions) {
+  const fallback = md.renderer.rules.link_open ?? ((tokens, i, options, env, self) => self.renderToken(tokens, i, options));
+  md.renderer.rules.link_open = (tokens, i, options, env, self) => {
+    const token = tokens[i];
+    const match = /^sim:([^/]+)\/(.+)$/.exec(token.attrGet('href') ?? '');
+    if (!match) return fallback(tokens, i, options, env, self);
+    const file = env.page?.inputPath ?? 'a chapter';
+    const description = describe(descriptions, match[1], file);
+    const preset = description.presets.find((one) => one.id === match[2]) ??
+      refuse(file, `${match[1]} has no preset “${match[2]}”; it has ${description.presets.map((one) => one.id).join(', ')}`);
+    token.attrSet('href', `?${preset.query}#sim-${description.id}`);
+    token.attrSet('class', 'preset');
+    token.attrSet('data-sim', description.id);
+    token.attrSet('data-preset', preset.id);
+    return self.renderToken(tokens, i, options);
+  };
+}
+
+/** @param {any[]} descriptions */
+export function makeMarkdown(descriptions) {
+  const md = markdownIt({ html: true, typographer: false });
+  md.use(footnote).use(anchor, { level: [2, 3], tabIndex: false });
+  md.use(container, 'simulator', {
+    render(tokens, i, options, env) {
+      if (tokens[i].nesting !== 1) return '';
+      const id = tokens[i].info.trim().split(/\s+/)[1];
+      return simulatorHtml(describe(descriptions, id, env.page?.inputPath ?? 'a chapter'));
+    },
+  });
+  md.use(container, 'quiz', {
+    render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, expand, md) : ''),
+  });
+  md.use(container, 'aside', {
+    render: (tokens, i) => (tokens[i].nesting === 1 ? '<aside class="aside">\n' : '</aside>\n'),
+  });
+  presetLinks(md, descriptions);
+  // A wide table scrolls by itself, and the keyboard reaches it.
+  md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_close = () => '</table></div>\n';
+  return md;
+}
