@@ -118,6 +118,17 @@ void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) 
 
 void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   const Rect area = plot.area;
+  struct Line {
+    float x, top;
+    const Marker* marker;
+  };
+  struct Label {
+    std::string words;
+    Point at;
+    Role role;
+  };
+  std::vector<Line> lines;
+  std::vector<Label> labels;
   float free_from[3] = {area.x, area.x, area.x};
   for (const Marker& marker : markers) {
     const double fraction = x.fraction(marker.x);
@@ -131,16 +142,20 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
     const bool shown = left >= free_from[row] || row == 2;
     const float shifted = std::max(left, free_from[row]);
     const float baseline = area.y - 8 - static_cast<float>(2 - row) * marker_row;
-    if (!beyond) {
-      list.line({at, baseline + 4}, {at, area.bottom()},
-                {.stroke = marker.role, .width = 1.5F, .dash = marker.dashed ? 4.0F : 0.0F});
-    }
+    if (!beyond) lines.push_back({at, baseline + 4, &marker});
     if (shown && shifted + width <= area.right() + 8) {
-      list.label(words, {shifted, baseline}, marker_size, marker.role, Anchor::start, Weight::semibold);
+      labels.push_back({words, {shifted, baseline}, marker.role});
       free_from[row] = shifted + width + 10;
       list.hit({shifted - 4, baseline - 14, width + 8, 24}, marker.explanation);
     }
   }
+  // Labels last, so that no line crosses a word.
+  for (const Line& line : lines) {
+    list.line({line.x, line.top}, {line.x, area.bottom()},
+              {.stroke = line.marker->role, .width = 1.5F, .dash = line.marker->dashed ? 4.0F : 0.0F});
+  }
+  for (const Label& label : labels)
+    list.label(label.words, label.at, marker_size, label.role, Anchor::start, Weight::semibold);
 }
 
 void Chart::draw_here(DisplayList& list, const Plot& plot) const {

@@ -17,7 +17,6 @@ enum OutputAt : std::size_t { p50, p90, p95, p99, p999, mean, slow_share, extra_
 constexpr std::array<double, 5> levels{0.5, 0.9, 0.95, 0.99, 0.999};
 constexpr const char* level_names[] = {"p50", "p90", "p95", "p99", "p99.9"};
 constexpr double normal_95 = 1.959963984540054;
-constexpr const char* not_enough = "not enough requests yet";
 
 std::vector<Param> params() {
   using Kind = Param::Kind;
@@ -301,7 +300,9 @@ Value Percentiles::measured_quantile(std::size_t level) const {
               .exact = exact_quantiles_[level],
               .note = {}};
   if (ranks.low < 1 || ranks.high > count) {
-    value.note = not_enough;
+    const double t = exact_quantiles_[level];
+    const double wanted = theory::samples_needed(levels[level], t, setting_.density(t), 0.05);
+    value.note = "not enough requests yet: within 5 % takes about " + number_text(wanted, 2);
     return value;
   }
   value.number = times_.quantile(levels[level]);

@@ -117,11 +117,9 @@ Ranks quantile_ranks(double p, double samples) {
   return {samples * p - spread, samples * p + spread};
 }
 
-double samples_needed(const LogNormal& distribution, double p, double relative) {
-  const double t = distribution.quantile(p);
-  const double per_sample =
-      1.959963984540054 * quantile_error(p, 1, distribution.density(t)) / (relative * t);
-  return per_sample * per_sample;
+double samples_needed(double p, double t, double density, double relative) {
+  const double one = quantile_error(p, 1, density) / (relative * t);
+  return one * one;
 }
 
 double nearest_rank(const double* sorted, std::int64_t count, double p) {

@@ -65,8 +65,9 @@ struct Ranks {
 };
 Ranks quantile_ranks(double p, double samples);
 
-/// Independent samples needed for a 95 % interval of +-`relative` around the quantile `p`.
-double samples_needed(const LogNormal& distribution, double p, double relative);
+/// Independent samples for which the standard error of the quantile `t` at level `p`, where the
+/// density is `density`, is the share `relative` of it.
+double samples_needed(double p, double t, double density, double relative);
 
 /// Quantile of sorted values by nearest rank (Hyndman and Fan's type 1, 1996), and interpolated
 /// between closest ranks (their type 7). `count` >= 1.

@@ -1,0 +1,132 @@
+#include "core/api/lesson.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+namespace {
+
+struct Door {
+  lesson_core* core = lesson_open();
+  lesson_sim* sim = lesson_sim_open(core, "percentiles", 11);
+  ~Door() {
+    lesson_sim_close(sim);
+    lesson_close(core);
+  }
+  int set(const std::string& param, const std::string& value) {
+    return lesson_sim_set(sim, param.data(), param.size(), value.data(), value.size());
+  }
+  std::string error() { return lesson_sim_error(sim).bytes; }
+  std::string scene() {
+    lesson_text text;
+    return lesson_sim_scene(sim, &text) == LESSON_OK ? std::string(text.bytes, text.size) : "";
+  }
+};
+
+}  // namespace
+
+TEST_CASE("an unknown simulator is refused with a sentence that lists those there are") {
+  lesson_core* core = lesson_open();
+  CHECK(lesson_sim_open(core, "quorum", 6) == nullptr);
+  CHECK(std::string(lesson_error(core).bytes).find("There is no simulator \u201cquorum\u201d; there are ") ==
+        0);
+  lesson_close(core);
+}
+
+TEST_CASE("a refused value names field, value and range, and changes nothing") {
+  Door door;
+  const std::string before = door.scene();
+  CHECK(door.set("tail", "9") == LESSON_OUT_OF_RANGE);
+  CHECK(door.error() == "Tail weight \u03c3 (tail) takes a number from 0.1 to 2; 9 is not that.");
+  CHECK(door.set("backends", "2.5") == LESSON_OUT_OF_RANGE);
+  CHECK(door.set("hedge", "maybe") == LESSON_INVALID);
+  CHECK(door.set("axis", "sideways") == LESSON_UNKNOWN);
+  CHECK(door.error().find("one of linear, log") != std::string::npos);
+  CHECK(door.set("colour", "red") == LESSON_UNKNOWN);
+  CHECK(door.set("tail", std::string("\xff\xfe")) == LESSON_INVALID);
+  CHECK(door.set("tail", "nan") == LESSON_INVALID);
+  CHECK(lesson_sim_set_number(door.sim, 0, INFINITY) == LESSON_OUT_OF_RANGE);
+  CHECK(lesson_sim_set_number(door.sim, 99, 1) == LESSON_UNKNOWN);
+  CHECK(door.scene() == before);
+}
+
+TEST_CASE("a NULL is an answer, not a crash") {
+  lesson_text text;
+  lesson_drawing drawing;
+  lesson_param param;
+  Door door;
+  CHECK(lesson_sim_scene(nullptr, &text) == LESSON_INVALID);
+  CHECK(lesson_sim_scene(door.sim, nullptr) == LESSON_INVALID);
+  CHECK(lesson_sim_draw(nullptr, 400, 0, &drawing) == LESSON_INVALID);
+  CHECK(lesson_sim_param(door.sim, 999, &param) == LESSON_UNKNOWN);
+  CHECK(lesson_sim_set(door.sim, nullptr, 3, "1", 1) == LESSON_INVALID);
+  CHECK(lesson_sim_open(nullptr, "percentiles", 11) == nullptr);
+  CHECK(lesson_sim_open(door.core, nullptr, 0) == nullptr);
+  CHECK(lesson_error(nullptr).size == 0);
+  lesson_sim_close(nullptr);
+  lesson_close(nullptr);
+  lesson_free(nullptr);
+  CHECK(lesson_alloc(0) == nullptr);
+}
+
+TEST_CASE("a hundred megabytes of text are refused unread") {
+  Door door;
+  const std::string huge(100'000'000, 'x');
+  CHECK(door.set("tail", huge) == LESSON_TOO_LARGE);
+  CHECK(lesson_sim_restore(door.sim, huge.data(), huge.size()) == LESSON_TOO_LARGE);
+}
+
+TEST_CASE("hostile states are refused with a sentence, and the present one stays") {
+  Door door;
+  CHECK(door.set("backends", "10") == LESSON_OK);
+  const std::string before = door.scene();
+  const std::string deep(100'000, '[');
+  const std::string states[] = {
+      "",
+      "null",
+      "[]",
+      "{",
+      deep,
+      "{\"version\":1}",
+      "{\"version\":2,\"simulator\":\"percentiles\"}",
+      R"({"version":1,"simulator":"fan-out","values":{},"time":0})",
+      R"({"version":1,"simulator":"percentiles","values":{"tail":99},"time":0})",
+      R"({"version":1,"simulator":"percentiles","values":{"nope":1},"time":0})",
+      R"({"version":1,"simulator":"percentiles","values":{"tail":{}},"time":0})",
+      R"({"version":1,"simulator":"percentiles","values":{},"time":1e300})",
+      R"({"version":1,"simulator":"percentiles","values":{},"time":0,"history":[{"time":0,"do":"resample"}]})",
+      R"({"version":1,"simulator":"percentiles","values":{},"time":0,"prediction":{"id":"x","guess":"1"}})"};
+  for (const std::string& state : states) {
+    CHECK(lesson_sim_restore(door.sim, state.data(), state.size()) < 0);
+    CHECK(door.error().size() > 10);
+    CHECK(door.scene() == before);
+  }
+}
+
+TEST_CASE("text stays readable and ends in a zero") {
+  Door door;
+  lesson_text text;
+  CHECK(lesson_sim_query(door.sim, &text) == LESSON_OK);
+  CHECK(text.size == 0);
+  CHECK(text.bytes[0] == '\0');
+  CHECK(lesson_sim_csv(door.sim, &text) == LESSON_OK);
+  CHECK(std::string(text.bytes, text.size).find("# percentiles?\r\n") == 0);
+  CHECK(text.bytes[text.size] == '\0');
+}
+
+TEST_CASE("a slider's position and value are each other's inverse") {
+  Door door;
+  for (uint32_t param = 0; param < 4; ++param) {
+    lesson_param one;
+    CHECK(lesson_sim_param(door.sim, param, &one) == LESSON_OK);
+    CHECK(lesson_sim_value_at(door.sim, param, 0) == one.min);
+    CHECK(lesson_sim_value_at(door.sim, param, 1) == one.max);
+    const double middle = lesson_sim_value_at(door.sim, param, 0.5);
+    CHECK(lesson_sim_fraction(door.sim, param, middle) == doctest::Approx(0.5).epsilon(0.02));
+  }
+}
+
+extern "C" int c_door_works(void);
+
+TEST_CASE("a C program can drive a simulator through the header") { CHECK(c_door_works() == 1); }

@@ -1,0 +1,171 @@
+// What every simulator owes its users, checked over the registry.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "core/api/encode.h"
+#include "core/base/random.h"
+#include "core/scene/svg.h"
+#include "core/simulators/registry.h"
+#include "core/simulators/session.h"
+
+using namespace lesson;
+
+namespace {
+
+Session open(const Simulator& like) { return Session(make_simulator(like.description().id)); }
+
+void settle(Session& session) {
+  while (session.backlog() > 0) CHECK(session.work(50'000'000).ok());
+}
+
+double random_value(const Param& param, Random& random) {
+  const double fraction = random.chance(0.1) ? std::floor(random.uniform() * 2) : random.uniform();
+  const double value = value_at(param, fraction);
+  return param.kind == Param::Kind::number ? value : std::round(value);
+}
+
+/// One random input, legal or not.
+void disturb(Session& session, Random& random) {
+  const auto& params = session.description().params;
+  const auto& actions = session.description().actions;
+  const auto at = static_cast<std::size_t>(random.uniform() * static_cast<double>(params.size()));
+  switch (static_cast<int>(random.uniform() * 7)) {
+    case 0:
+      if (!actions.empty())
+        CHECK(session
+                  .act_index(static_cast<std::size_t>(random.uniform() * static_cast<double>(actions.size())))
+                  .ok());
+      break;
+    case 1: CHECK(session.advance(random.exponential(0.2)).ok()); break;
+    case 2: CHECK_FALSE(session.set_number(at, random.chance(0.5) ? NAN : params[at].max + 1).ok()); break;
+    case 3: (void)session.work(1 + static_cast<std::int64_t>(random.uniform() * 1000)); break;
+    default: CHECK(session.set_number(at, random_value(params[at], random)).ok());
+  }
+}
+
+void check_text(const std::string& text) {
+  for (const char* bad : {"nan", "NaN", "inf", "-0 "})
+    CHECK_MESSAGE(text.find(bad) == std::string::npos, text);
+  for (const char* bad : {"1\u00a0requests", "1\u00a0calls", "1\u00a0backends"}) {
+    const std::size_t found = text.find(bad);
+    const bool whole =
+        found != std::string::npos &&
+        (found == 0 || (!std::isdigit(text[found - 1]) && text[found - 1] != ',' && text[found - 1] != '.'));
+    CHECK_MESSAGE(!whole, text);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a description is complete: ids unique, defaults allowed, presets and predictions resolve") {
+  for (const auto& simulator : all_simulators()) {
+    const Description& description = simulator->description();
+    CAPTURE(description.id);
+    std::set<std::string> names;
+    for (const Param& param : description.params) {
+      CHECK(names.insert(param.id).second);
+      CHECK(checked(param, param.fallback).ok());
+      CHECK_FALSE(param.label.empty());
+      CHECK_FALSE(param.help.empty());
+      CHECK(parsed(param, spelled(param, param.fallback)).value() == param.fallback);
+    }
+    for (const Preset& preset : description.presets) {
+      Session session = open(*simulator);
+      CHECK(session.apply_preset(preset.id).ok());
+      CHECK_FALSE(preset.note.empty());
+      for (const auto& [param, value] : preset.values) {
+        const std::size_t at = find_param(description, param);
+        REQUIRE(at < description.params.size());
+        CHECK(checked(description.params[at], value).ok());
+        CHECK(session.values()[at] == value);
+      }
+    }
+    for (const Prediction& asked : description.predictions) {
+      Session session = open(*simulator);
+      CHECK(session.predict(asked.id, "").ok());
+      settle(session);
+      CHECK(std::isfinite(session.answer()->answer));
+    }
+    for (const auto* part : {&description.model.modelled, &description.model.left_out,
+                             &description.model.sources, &description.model.questions})
+      CHECK_FALSE(part->empty());
+  }
+}
+
+TEST_CASE("random inputs in any order leave finite values, a whole picture and a state that restores it") {
+  for (const auto& simulator : all_simulators()) {
+    CAPTURE(simulator->description().id);
+    Random random(2026);
+    Session session = open(*simulator);
+    for (int round = 0; round < 60; ++round) {
+      for (int i = 0; i < 6; ++i) disturb(session, random);
+      settle(session);
+      const std::string scene = scene_json(session);
+      check_text(session.scene().summary);
+      CHECK(session.scene().summary.size() > 20);
+      for (const Value& value : session.scene().values) {
+        if (value.number) CHECK(std::isfinite(*value.number));
+        if (value.exact) CHECK(std::isfinite(*value.exact));
+        if (value.interval) CHECK(value.interval->low <= value.interval->high);
+        CHECK((value.number.has_value() || !value.note.empty()));
+      }
+      for (const auto& figure : session.scene().figures) check_text(figure->alt);
+      const std::string state = state_json(session.save().value());
+      Session again = open(*simulator);
+      const auto parsed_state = parse_state(state, session.description());
+      REQUIRE_MESSAGE(parsed_state.ok(), parsed_state.status().message);
+      CHECK(again.restore(parsed_state.value()).ok());
+      settle(again);
+      CHECK(svg(again.stage(700, Mode::poster), "") == svg(session.stage(700, Mode::poster), ""));
+      CHECK(state_json(again.save().value()) == state);
+      (void)scene;
+    }
+  }
+}
+
+TEST_CASE("a stage's height does not depend on the state, and nothing is drawn outside it") {
+  for (const auto& simulator : all_simulators()) {
+    CAPTURE(simulator->description().id);
+    for (const float width : {200.0F, 320.0F, 560.0F, 720.0F, 899.0F, 1120.0F, 2560.0F}) {
+      Random random(7);
+      Session session = open(*simulator);
+      const float height = session.stage(width, Mode::live).height;
+      for (int i = 0; i < 25; ++i) {
+        for (int k = 0; k < 4; ++k) disturb(session, random);
+        const Stage stage = session.stage(width, Mode::poster);
+        CHECK(stage.height == height);
+        for (const Point& point : stage.list.points()) {
+          const bool inside =
+              point.x >= -1 && point.x <= stage.width + 1 && point.y >= -1 && point.y <= stage.height + 1;
+          if (!inside)
+            FAIL_CHECK("a point at " << point.x << ", " << point.y << " of a stage " << width << " wide");
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the text of a query, read back, gives the same values") {
+  for (const auto& simulator : all_simulators()) {
+    Random random(3);
+    Session session = open(*simulator);
+    for (int i = 0; i < 40; ++i) disturb(session, random);
+    Session again = open(*simulator);
+    std::string query = session.query();
+    while (!query.empty()) {
+      const std::size_t end = std::min(query.find('&'), query.size());
+      const std::string pair = query.substr(0, end);
+      const std::size_t equals = pair.find('=');
+      CHECK(again.set(pair.substr(0, equals), pair.substr(equals + 1)).ok());
+      query.erase(0, end + 1);
+    }
+    CHECK(again.values() == session.values());
+  }
+}
+
+TEST_CASE("the closed forms bear every simulator out to 3 %") {
+  for (const auto& simulator : all_simulators()) CHECK(simulator->deviation().relative < 0.03);
+}

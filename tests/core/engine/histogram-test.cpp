@@ -1,0 +1,57 @@
+#include "core/engine/histogram.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/random.h"
+
+using lesson::Histogram;
+using lesson::Random;
+
+TEST_CASE("a quantile is off by less than a bucket's relative width") {
+  Random random(5);
+  Histogram histogram(1e-3, 1e6);
+  std::vector<double> values;
+  for (int i = 0; i < 50'000; ++i) {
+    values.push_back(random.exponential(20));
+    histogram.record(values.back());
+  }
+  std::sort(values.begin(), values.end());
+  for (const double p : {0.01, 0.5, 0.9, 0.99, 0.999}) {
+    const double exact = values[static_cast<std::size_t>(p * 50'000)];
+    CHECK(histogram.quantile(p) == doctest::Approx(exact).epsilon(1.0 / 128));
+  }
+}
+
+TEST_CASE("percentiles of two servers come from merged histograms, not from their average") {
+  Histogram fast(1, 1e4), slow(1, 1e4), both(1, 1e4);
+  for (int i = 0; i < 1000; ++i) {
+    fast.record(50);
+    slow.record(500);
+    both.record(50);
+    both.record(500);
+  }
+  fast.merge(slow);
+  CHECK(fast.count() == 2000);
+  CHECK(fast.mean() == 275);
+  for (const double p : {0.1, 0.49, 0.51, 0.99}) CHECK(fast.quantile(p) == both.quantile(p));
+  CHECK(fast.quantile(0.99) > 490);
+}
+
+TEST_CASE("values outside the range are counted in the end buckets") {
+  Histogram histogram(1, 100);
+  histogram.record(0);
+  histogram.record(-5);
+  histogram.record(1e12);
+  CHECK(histogram.count() == 3);
+  CHECK(histogram.at(0) == 2);
+  CHECK(histogram.at(histogram.size() - 1) == 1);
+}
+
+TEST_CASE("an empty histogram answers zero") {
+  const Histogram histogram(1, 100);
+  CHECK(histogram.quantile(0.5) == 0);
+  CHECK(histogram.mean() == 0);
+}
