@@ -67,5 +67,7 @@ endif()
 
 if(TARGET lesson_tests)
   set_target_properties(lesson_tests PROPERTIES SUFFIX .cjs)
-  target_link_options(lesson_tests PRIVATE -sENVIRONMENT=node -sNODERAWFS -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME)
+  target_link_options(lesson_tests PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH
+    # Node has a fetch that takes no file names, which the asynchronous way would try.
+    -sWASM_ASYNC_COMPILATION=0 -sINITIAL_MEMORY=268435456 -sTOTAL_STACK=8388608 -sEXIT_RUNTIME)
 endif()

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 
 using namespace lesson;
@@ -12,7 +13,7 @@ using doctest::Approx;
 
 namespace {
 
-Session fresh() { return Session(std::make_unique<Percentiles>()); }
+Session fresh() { return Session(make_simulator("percentiles")); }
 
 Session with(std::initializer_list<std::pair<const char*, const char*>> values) {
   Session session = fresh();
