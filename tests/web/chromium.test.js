@@ -1,0 +1,137 @@
+// What only one of the two drivers can do: touch, densities, scripts off, faults on the network, axe.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { chapter, inStage, openSimulator, params, serve, starters } from './driver.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let server, browser;
+before(async () => {
+  server = await serve();
+  browser = await starters[0]();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** @param {any} tab @param {[number, number][]} path */
+async function swipe(tab, path) {
+  const client = await tab.page.context().newCDPSession(tab.page);
+  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  await touch('touchStart', [{ x: path[0][0], y: path[0][1] }]);
+  for (const [x, y] of path.slice(1)) await touch('touchMove', [{ x, y }]);
+  await touch('touchEnd', []);
+}
+
+test('a finger drags a slider sideways and scrolls the page upwards', async () => {
+  const tab = await browser.open({ width: 1280, height: 900, touch: true });
+  await openSimulator(tab, server.url + chapter);
+  const from = await inStage(tab, 29, 54 + 3 * 56);
+  await swipe(tab, Array.from({ length: 9 }, (_, i) => [from.x + 15 * i, from.y]));
+  await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends > 30);
+  const start = await tab.page.evaluate(() => scrollY);
+  const middle = await inStage(tab, 600, 500);
+  const held = await params(tab);
+  await swipe(tab, Array.from({ length: 12 }, (_, i) => [middle.x, middle.y - 25 * i]));
+  await tab.until((y) => scrollY > y + 100, start);
+  assert.deepEqual(await params(tab), held);
+  await tab.close();
+});
+
+for (const density of [1, 2, 3]) {
+  test(`at ${density} device pixels to a CSS pixel the canvas has them all`, async () => {
+    const tab = await browser.open({ density });
+    await openSimulator(tab, server.url + chapter);
+    const ratio = await tab.page.evaluate(() => {
+      const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
+      return canvas.width / canvas.clientWidth;
+    });
+    assert.ok(Math.abs(ratio - density) < 0.01, String(ratio));
+    await tab.close();
+  });
+}
+
+test('without scripts the poster, the text and the quiz answers are there', async () => {
+  const tab = await browser.open({ scripts: false });
+  await tab.page.goto(server.url + chapter);
+  assert.equal(await tab.page.locator('tradeoff-sim svg.poster:visible').count(), 1);
+  assert.equal(await tab.page.locator('.fallback table:visible').count(), 1);
+  await tab.page.locator('details.solution summary').first().click();
+  assert.match(await tab.page.locator('details.solution').first().innerText(), /4\.9 %/);
+  await tab.close();
+});
+
+test('a module that cannot be loaded says so, keeps the poster, and loads on trying again', async () => {
+  const tab = await browser.open();
+  let broken = true;
+  await tab.page.route('**/*.wasm', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
+  await tab.page.goto(server.url + chapter);
+  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+  await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
+  assert.equal(await tab.page.locator('tradeoff-sim svg.poster:visible').count(), 1);
+  broken = false;
+  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading button').click());
+  await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas:not([hidden])'));
+  await tab.close();
+});
+
+test('a truncated module is survived the same way', async () => {
+  const tab = await browser.open();
+  await tab.page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.body()).subarray(0, 5000), headers: { 'content-type': 'text/plain' } });
+  });
+  await tab.page.goto(server.url + chapter);
+  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+  await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
+  await tab.close();
+});
+
+test('nothing shifts while the simulator loads', async () => {
+  for (const width of [360, 720, 1280]) {
+    const tab = await browser.open({ width, before: 'window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });' });
+    await openSimulator(tab, server.url + chapter);
+    const shift = await tab.page.evaluate(() => window.shift);
+    assert.ok(shift < 0.05, `${shift} at ${width} px`);
+    await tab.close();
+  }
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`axe finds no violation in ${scheme}`, async () => {
+    const tab = await browser.open({ scheme });
+    await openSimulator(tab, server.url + chapter);
+    await tab.page.evaluate(() => (document.querySelector('tradeoff-sim').shadowRoot.querySelector('.numbers').open = true));
+    const client = await tab.page.context().newCDPSession(tab.page);
+    // Through the debugger: the page's own policy lets no foreign script in.
+    await client.send('Runtime.evaluate', { expression: axe });
+    const violations = await tab.page.evaluate(async () => {
+      const result = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] });
+      return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`);
+    });
+    assert.deepEqual(violations, []);
+    await tab.close();
+  });
+}
+
+test('mounting and unmounting a hundred times leaves nothing behind', async () => {
+  const tab = await browser.open();
+  await openSimulator(tab, server.url + chapter);
+  await tab.page.evaluate(async () => {
+    const figure = document.querySelector('figure.simulator');
+    for (let i = 0; i < 100; ++i) {
+      const sim = document.createElement('tradeoff-sim');
+      sim.setAttribute('name', 'percentiles');
+      const ready = new Promise((done) => sim.addEventListener('ready', done, { once: true }));
+      figure.before(sim);
+      await ready;
+      sim.remove();
+      await new Promise((done) => setTimeout(done));
+    }
+  });
+  assert.deepEqual(tab.complaints.filter((text) => !/Too many active WebGL contexts/.test(text)), []);
+  assert.equal((await params(tab)).backends, 1);
+  await tab.close();
+});

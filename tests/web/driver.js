@@ -1,0 +1,119 @@
+// Chromium (Playwright) and Firefox (WebDriver BiDi) behind the few calls that the tests need.
+import { chromium } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
+import { start } from '../../scripts/lib/static-server.mjs';
+
+export const chapter = '03-describing-performance/index.html';
+
+const chromiumFlags = [
+  '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** What both browsers' pages share, and what differs, under one name.
+ * @typedef {{ page: any, complaints: string[], requests: string[], close: () => Promise<void>,
+ *   until: (test: Function | string, arg?: any) => Promise<void>, resize: (width: number, height: number) => Promise<void> }} Tab */
+
+/** @param {any} page @param {string[]} complaints @param {string[]} requests */
+function listen(page, complaints, requests) {
+  page.on('console', (message) => {
+    if (['error', 'warning', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+}
+
+async function startChromium() {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+  return {
+    name: 'Chromium',
+    close: () => browser.close(),
+    /** @param {any} options @returns {Promise<Tab>} */
+    async open({ width = 1280, height = 900, scheme = 'light', density = 1, touch = false, scripts = true, before, reduced = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: density, hasTouch: touch,
+        javaScriptEnabled: scripts, reducedMotion: reduced ? 'reduce' : 'no-preference',
+      });
+      if (before) await context.addInitScript(before);
+      const page = await context.newPage();
+      const complaints = [];
+      const requests = [];
+      listen(page, complaints, requests);
+      return {
+        page, complaints, requests, close: () => context.close(),
+        until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 20000 })),
+        resize: (w, h) => page.setViewportSize({ width: w, height: h }),
+      };
+    },
+  };
+}
+
+async function startFirefox() {
+  const browser = await puppeteer.launch({
+    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false,
+    env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
+    extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false },
+  });
+  return {
+    name: 'Firefox',
+    close: () => browser.close(),
+    /** @param {any} options @returns {Promise<Tab>} */
+    async open({ width = 1280, height = 900, before } = {}) {
+      const page = await browser.newPage();
+      await page.setViewport({ width, height });
+      if (before) await page.evaluateOnNewDocument(before);
+      const complaints = [];
+      const requests = [];
+      listen(page, complaints, requests);
+      return {
+        page, complaints, requests, close: () => page.close(),
+        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: 20000 }, arg)),
+        resize: (w, h) => page.setViewport({ width: w, height: h }),
+      };
+    },
+  };
+}
+
+export const starters = [startChromium, startFirefox];
+export const serve = () => start({ root: 'dist/site' });
+
+/** Opens the chapter and waits until its simulator has drawn. @param {Tab} tab @param {string} url */
+export async function openSimulator(tab, url) {
+  await tab.page.goto(url);
+  await tab.page.evaluate(() => document.querySelector('tradeoff-sim')?.scrollIntoView({ block: 'start' }));
+  await tab.until(() => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])'));
+}
+
+/** The values that the simulator holds. @param {Tab} tab */
+export const params = (tab) => tab.page.evaluate(() => /** @type {any} */ (document.querySelector('tradeoff-sim')).scene.params);
+
+/** Where a point of the stage (in CSS px from its top left) is in the window. @param {Tab} tab @param {number} x @param {number} y */
+export const inStage = (tab, x, y) =>
+  tab.page.evaluate(([dx, dy]) => {
+    const box = /** @type {any} */ (document.querySelector('tradeoff-sim')).shadowRoot.querySelector('canvas').getBoundingClientRect();
+    return { x: box.x + dx, y: box.y + dy };
+  }, [x, y]);
+
+/** A fingerprint of the canvas's pixels. @param {Tab} tab */
+export const pixels = (tab) =>
+  tab.page.evaluate(() => new Promise((done) => {
+    const sim = /** @type {any} */ (document.querySelector('tradeoff-sim'));
+    const canvas = sim.shadowRoot.querySelector('canvas');
+    // Read in the frame that draws: WebGL drops its picture afterwards.
+    sim.woke();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      sim.woke();
+      requestAnimationFrame(() => {
+        const copy = document.createElement('canvas');
+        copy.width = canvas.width;
+        copy.height = canvas.height;
+        const pen = /** @type {any} */ (copy.getContext('2d'));
+        pen.drawImage(canvas, 0, 0);
+        const data = new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer);
+        let hash = 0;
+        for (const word of data) hash = (Math.imul(hash, 31) + word) | 0;
+        done(hash);
+      });
+    }));
+  }));

@@ -1,0 +1,106 @@
+// Recomputes a number of the lesson's prose: lesson_numbers FUNCTION ARGUMENT... prints it in full
+// precision. tests/site compares it with what the text says.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "core/theory/order-statistics.h"
+
+namespace {
+
+using namespace lesson::theory;
+using Arguments = std::vector<double>;
+
+/// The hundred requests of chapter 3: 95 at 10 ms, 4 at 100, 1 at 5,000.
+Arguments checkout() {
+  Arguments times(95, 10.0);
+  times.insert(times.end(), 4, 100.0);
+  times.push_back(5000);
+  return times;
+}
+
+double checkout_mean() {
+  double sum = 0;
+  for (const double time : checkout()) sum += time;
+  return sum / 100;
+}
+
+/// p99 of two exponential servers' requests together; `share` of them on the fast one.
+double merged_p99(double share, double fast, double slow) {
+  double low = 0, high = std::max(fast, slow);
+  for (int i = 0; i < 200; ++i) {
+    const double t = (low + high) / 2;
+    const double beyond = share * std::pow(0.01, t / fast) + (1 - share) * std::pow(0.01, t / slow);
+    (beyond > 0.01 ? low : high) = t;
+  }
+  return high;
+}
+
+/// Gil Tene's example: `rate` a second served in `service` s for `busy` s, then a freeze of `freeze` s.
+/// A closed loop records all quick answers and one that lasts the freeze; milliseconds.
+double closed_loop_mean(double rate, double service, double busy, double freeze) {
+  const double quick = rate * busy;
+  return 1000 * (quick * service + freeze) / (quick + 1);
+}
+
+/// Sent on schedule, those due during the freeze wait for its end; seconds.
+double scheduled_mean(double rate, double service, double busy, double freeze) {
+  const double quick = rate * busy, frozen = rate * freeze;
+  double sum = quick * service;
+  for (double i = 0; i < frozen; ++i) sum += freeze - i / rate;
+  return sum / (quick + frozen);
+}
+
+/// Half of the requests are quick; the rest wait evenly between 0 and `freeze` s.
+double scheduled_quantile(double p, double freeze) { return std::max(0.0, (p - 0.5) / 0.5) * freeze; }
+
+struct Function {
+  const char* name;
+  std::size_t count;
+  double (*compute)(const Arguments&);
+};
+
+const Function functions[] = {
+    {"checkout_mean", 0, [](const Arguments&) { return checkout_mean(); }},
+    {"checkout_nearest", 1, [](const Arguments& a) { return nearest_rank(checkout().data(), 100, a[0]); }},
+    {"checkout_interpolated", 1, [](const Arguments& a) { return interpolated(checkout().data(), 100, a[0]); }},
+    {"at_least_one", 2, [](const Arguments& a) { return at_least_one(a[0], a[1]); }},
+    {"all_fast", 2, [](const Arguments& a) { return 1 - at_least_one(a[0], a[1]); }},
+    {"single_level", 2, [](const Arguments& a) { return single_level(a[0], a[1]); }},
+    {"calls_for_half", 1, [](const Arguments& a) { return calls_for_half(a[0]); }},
+    {"slowest_of", 3, [](const Arguments& a) { return LogNormal{1, a[0]}.quantile(single_level(a[2], a[1])); }},
+    {"tail_ratio", 3,
+     [](const Arguments& a) { return LogNormal{1, a[0]}.quantile(a[2]) / LogNormal{1, a[1]}.quantile(a[2]); }},
+    {"hedged_of", 4,
+     [](const Arguments& a) {
+       const LogNormal call{1, a[0]};
+       return Hedged{call, call.quantile(a[1])}.quantile(single_level(a[3], a[2]));
+     }},
+    {"merged_p99", 3, [](const Arguments& a) { return merged_p99(a[0], a[1], a[2]); }},
+    {"closed_loop_mean", 4, [](const Arguments& a) { return closed_loop_mean(a[0], a[1], a[2], a[3]); }},
+    {"scheduled_mean", 4, [](const Arguments& a) { return scheduled_mean(a[0], a[1], a[2], a[3]); }},
+    {"scheduled_quantile", 2, [](const Arguments& a) { return scheduled_quantile(a[0], a[1]); }},
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  const std::string name = count > 1 ? words[1] : "";
+  Arguments arguments;
+  for (int i = 2; i < count; ++i) arguments.push_back(std::atof(words[i]));
+  for (const Function& function : functions) {
+    if (name != function.name) continue;
+    if (arguments.size() != function.count) {
+      std::fprintf(stderr, "lesson_numbers: %s takes %zu arguments, not %zu\n", function.name, function.count,
+                   arguments.size());
+      return 2;
+    }
+    std::printf("%.17g\n", function.compute(arguments));
+    return 0;
+  }
+  std::fprintf(stderr, "lesson_numbers: there is no function “%s”\n", name.c_str());
+  return 2;
+}
