@@ -34,21 +34,21 @@ struct lesson_sim {
 namespace {
 
 template <class Handle>
-int32_t fail(Handle* handle, Code code, std::string message) {
-  handle->error = std::move(message);
+int32_t fail(Handle* handle, Code code, const std::string& message) {
+  handle->error = message;
   return static_cast<int32_t>(code);
 }
 
 template <class Handle>
-int32_t settle(Handle* handle, Status status) {
-  handle->error = std::move(status.message);
+int32_t settle(Handle* handle, const Status& status) {
+  handle->error = status.message;
   return static_cast<int32_t>(status.code);
 }
 
 template <class Handle>
-int32_t give(Handle* handle, std::string text, lesson_text* out) {
+int32_t give(Handle* handle, const std::string& text, lesson_text* out) {
   handle->error.clear();
-  handle->text = std::move(text);
+  handle->text = text;
   *out = {handle->text.c_str(), handle->text.size()};
   return LESSON_OK;
 }

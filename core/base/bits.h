@@ -5,7 +5,7 @@
 
 namespace lesson {
 
-/// The bits of a double, and back: std::bit_cast, which Emscripten's older library lacks.
+/// The bits of a double, and back: std::bit_cast, which not every standard library in use has.
 inline std::uint64_t bits_of(double value) {
   std::uint64_t bits;
   std::memcpy(&bits, &value, sizeof bits);

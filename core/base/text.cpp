@@ -37,7 +37,7 @@ std::string grouped(const std::string& plain) {
 
 bool is_zero(const std::string& text) { return text.find_first_not_of("0.,") == std::string::npos; }
 
-std::string with_sign(bool negative, std::string magnitude) {
+std::string with_sign(bool negative, const std::string& magnitude) {
   return negative && !is_zero(magnitude) ? "\u2212" + magnitude : magnitude;
 }
 

@@ -27,8 +27,9 @@ void DotGrid::draw(DisplayList& list, Rect box) const {
   for (int i = 0; i < total; ++i) {
     // Scattered by a step coprime to 1000: a fixed share looks mixed in, and each added dot stays.
     const bool is_marked = (i * 387) % total < marked;
-    const Point at{left + (static_cast<float>(i % columns) + 0.5F) * step,
-                   box.y + (static_cast<float>(i / columns) + 0.5F) * step};
+    const int row = i / columns, column = i % columns;
+    const Point at{left + (static_cast<float>(column) + 0.5F) * step,
+                   box.y + (static_cast<float>(row) + 0.5F) * step};
     (is_marked ? slow : fast).push_back(at);
   }
   list.dots(fast, step * 0.2F, Role::border, 0.55F);

@@ -106,7 +106,10 @@ Status Session::set_number(std::size_t param, double value) {
 }
 
 Status Session::act(std::string_view action) {
-  if (action == "reset") return start_over(defaults(description()));
+  if (action == "reset") {
+    start_over(defaults(description()));
+    return {};
+  }
   const std::size_t index = find_action(description(), action);
   if (index == description().actions.size()) {
     const std::string known = ids(description().actions);
@@ -125,7 +128,7 @@ Status Session::act_index(std::size_t action) {
   return {};
 }
 
-Status Session::start_over(const Values& values) {
+void Session::start_over(const Values& values) {
   simulator_ = make_simulator(description().id);
   values_ = start_ = values;
   history_.clear();
@@ -137,23 +140,22 @@ Status Session::start_over(const Values& values) {
   prediction_.clear();
   simulator_->configure(values_);
   touch();
-  return {};
 }
 
 Status Session::apply_preset(std::string_view id) {
   const auto found = find_in(description().presets, id);
   if (found == description().presets.end()) return unknown("preset", id, ids(description().presets));
-  const Preset preset = *found;
+  Preset preset = *found;  // Starting over may take the description away.
   Values values = defaults(description());
   std::size_t swept = 0;
   for (const auto& [param, value] : preset.values) {
     swept = find_param(description(), param);
     values[swept] = value;
   }
-  const Status status = start_over(values);
+  start_over(values);
   swept_ = swept;
   for (const std::string& action : preset.actions) perform(find_action(description(), action));
-  return status;
+  return {};
 }
 
 Status Session::predict(std::string_view id, std::string_view guess) {
@@ -163,7 +165,7 @@ Status Session::predict(std::string_view id, std::string_view guess) {
   const Prediction& asked = *found;
   if (Status allowed = checked_guess(asked, guess); !allowed.ok()) return allowed;
   const std::string preset = asked.preset;
-  const Status status = apply_preset(preset);
+  Status status = apply_preset(preset);
   prediction_ = std::string(id);
   guess_ = std::string(guess);
   return status;
@@ -330,7 +332,7 @@ Result<Saved> Session::save() const {
 }
 
 Status Session::restore(const Saved& saved) {
-  const Status status = start_over(saved.start);
+  start_over(saved.start);
   replay_ = saved.history;
   replayed_ = 0;
   replay_end_ = saved.time;
@@ -338,7 +340,7 @@ Status Session::restore(const Saved& saved) {
   prediction_ = saved.prediction;
   guess_ = saved.guess;
   if (replay_end_ == 0) replay_until(0);
-  return status;
+  return {};
 }
 
 }  // namespace lesson

@@ -88,7 +88,7 @@ class Session {
   Status restore(const Saved& saved);
 
  private:
-  Status start_over(const Values& values);
+  void start_over(const Values& values);
   void apply(std::size_t param, double value);
   void perform(std::size_t action);
   void remember(Input input);

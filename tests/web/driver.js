@@ -42,7 +42,7 @@ async function startChromium() {
       listen(page, complaints, requests);
       return {
         page, complaints, requests, close: () => context.close(),
-        until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 20000 })),
+        until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 12000 })),
         resize: (w, h) => page.setViewportSize({ width: w, height: h }),
       };
     },
@@ -68,7 +68,7 @@ async function startFirefox() {
       listen(page, complaints, requests);
       return {
         page, complaints, requests, close: () => page.close(),
-        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: 20000 }, arg)),
+        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: 12000 }, arg)),
         resize: (w, h) => page.setViewport({ width: w, height: h }),
       };
     },

@@ -18,7 +18,8 @@ void* find(const char* name) {
       {"glGetIntegerv", reinterpret_cast<void*>(glGetIntegerv)},
       {"glGetError", reinterpret_cast<void*>(glGetError)},
       {"glClear", reinterpret_cast<void*>(glClear)},
-      {"glGetFramebufferAttachmentParameteriv", reinterpret_cast<void*>(glGetFramebufferAttachmentParameteriv)},
+      {"glGetFramebufferAttachmentParameteriv",
+       reinterpret_cast<void*>(glGetFramebufferAttachmentParameteriv)},
   };
   for (const Entry& entry : entries) {
     if (std::strcmp(entry.name, name) == 0) return entry.function;

@@ -108,9 +108,15 @@ void Host::say_focus(const lesson_drawing& drawing) {
     focused_text_ = std::string(param.label) + ": " + param.text;
 }
 
-void Host::context_restored() {
-  // The old names died with the old context; the back end makes all objects anew.
+void Host::context_lost() {
+  if (!alive_) return;
+  alive_ = false;
+  // Now, while deleting on the dead context is silent: the restored one would not know the names.
   ImGui_ImplOpenGL3_Shutdown();
+}
+
+void Host::context_restored() {
+  if (sim_ == nullptr || alive_) return;
   ImGui_ImplOpenGL3_Init("#version 300 es");
   alive_ = true;
   shown_ = 0;

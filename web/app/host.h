@@ -36,7 +36,7 @@ class Host {
   void focus(bool focused);
 
   /// After the browser took the WebGL context away, and gave it back.
-  void context_lost() { alive_ = false; }
+  void context_lost();
   void context_restored();
 
   void pause(bool paused) { paused_ = paused; }

@@ -7,30 +7,19 @@
 
 #include "web/app/browser.h"
 
-namespace {
-
-/// Pointer and keys come from the element, which can tell a drag on a slider from a swipe that should
-/// scroll the page. SDL would keep both from the page, so it gets none.
-void leave_input_to_page() {
-  static constexpr Uint32 types[] = {SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL,
-                                     SDL_KEYDOWN,     SDL_KEYUP,           SDL_TEXTINPUT,     SDL_FINGERDOWN,
-                                     SDL_FINGERUP,    SDL_FINGERMOTION};
-  for (const Uint32 type : types) SDL_EventState(type, SDL_IGNORE);
-}
-
-}  // namespace
-
 bool Window::open() {
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
-  leave_input_to_page();
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_MULTISAMPLEBUFFERS, 0);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-  SDL_Window* window = SDL_CreateWindow("", 0, 0, 16, 16, SDL_WINDOW_OPENGL);
+  // Without a title: SDL would make it the page's.
+  SDL_Window* window = SDL_CreateWindow(nullptr, 0, 0, 16, 16, SDL_WINDOW_OPENGL);
   window_ = window;
   context_ = window == nullptr ? nullptr : SDL_GL_CreateContext(window);
+  // Pointer and keys come from the element, which can tell a drag on a slider from a swipe that should
+  // scroll the page, and leaves Tab alone. SDL's listeners would keep them all from the page.
+  browser_drop_listeners();
   if (context_ == nullptr) close();
   return context_ != nullptr;
 }

@@ -17,6 +17,7 @@ export class Canvas {
   #frame = 0;
   #height = 0;
   #gone = false;
+  #life = new AbortController();
 
   /**
    * @param {HTMLCanvasElement} element @param {Simulator} sim @param {Uint8Array[]} fonts
@@ -39,6 +40,9 @@ export class Canvas {
   #listen() {
     const { element, sim } = this;
     const { module } = sim;
+    const { signal } = this.#life;
+    /** @param {string} type @param {(event: any) => void} act */
+    const on = (type, act) => element.addEventListener(type, act, { signal });
     /** @param {PointerEvent} event @param {boolean} down */
     const point = (event, down) => {
       const box = element.getBoundingClientRect();
@@ -46,7 +50,7 @@ export class Canvas {
       module._app_pointer((event.clientX - box.left) * scale, (event.clientY - box.top) * scale, down ? 1 : 0);
       this.request();
     };
-    element.addEventListener('pointerdown', (event) => {
+    on('pointerdown', (event) => {
       if (event.button !== 0) return;
       element.setPointerCapture(event.pointerId);
       // A first, hovering frame lets the widget under a finger know that it is there.
@@ -54,14 +58,14 @@ export class Canvas {
       this.draw(performance.now());
       point(event, true);
     });
-    element.addEventListener('pointermove', (event) => point(event, (event.buttons & 1) === 1));
-    element.addEventListener('pointerup', (event) => point(event, false));
+    on('pointermove', (event) => point(event, (event.buttons & 1) === 1));
+    on('pointerup', (event) => point(event, false));
     for (const type of ['pointerleave', 'pointercancel'])
-      element.addEventListener(type, () => {
+      on(type, () => {
         module._app_pointer_left();
         this.request();
       });
-    element.addEventListener('keydown', (event) => {
+    on('keydown', (event) => {
       const key = keys.indexOf(event.key === ' ' ? 'Enter' : event.key);
       if (key < 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
       if (module._app_key(key) !== 1) return;
@@ -69,21 +73,21 @@ export class Canvas {
       this.#say();
       this.request();
     });
-    element.addEventListener('focus', () => {
+    on('focus', () => {
       module._app_focus(element.matches(':focus-visible') ? 1 : 0);
       this.#say();
       this.request();
     });
-    element.addEventListener('blur', () => {
+    on('blur', () => {
       module._app_focus(0);
       this.request();
     });
-    element.addEventListener('webglcontextlost', (event) => {
+    on('webglcontextlost', (event) => {
       event.preventDefault();
       this.#gone = true;
       module._app_context(0);
     });
-    element.addEventListener('webglcontextrestored', () => {
+    on('webglcontextrestored', () => {
       this.#gone = false;
       module._app_context(1);
       this.request();
@@ -153,7 +157,10 @@ export class Canvas {
 
   stop() {
     cancelAnimationFrame(this.#frame);
+    this.#life.abort();
+    const lose = this.#gone ? null : this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
     this.#gone = true;
     this.sim.module._app_stop();
+    lose?.loseContext();
   }
 }

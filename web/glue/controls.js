@@ -74,7 +74,7 @@ export function controls(sim, prefix, onset) {
     ...control(sim, param, index, prefix, (value) => onset(param.id, value)),
   }));
   return {
-    element: h('fieldset', { class: 'controls' }, h('legend', {}, 'Controls'), ...list.map((one) => one.row)),
+    element: h('fieldset', { class: 'controls' }, h('legend', {}, 'Controls'), ...list.map((/** @type {any} */ one) => one.row)),
     /** @param {any} scene */
     show(scene) {
       for (const one of list) one.show(scene.params[one.id], scene.texts[one.id]);

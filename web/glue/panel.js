@@ -97,7 +97,7 @@ export function panel(sim, prefix, host) {
     knobs.element,
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Numbers' }, h('table', {},
       h('caption', {}, 'Numbers'),
-      h('thead', {}, h('tr', {}, ...['', 'measured', '95 % interval', 'exact', 'samples'].map((name) => h('th', { scope: 'col' }, name)))),
+      h('thead', {}, h('tr', {}, ...['output', 'measured', '95 % interval', 'exact', 'samples'].map((name) => h('th', { scope: 'col' }, name)))),
       outputs)),
     figures);
 

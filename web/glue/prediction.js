@@ -5,6 +5,7 @@ import { h } from './html.js';
  * @param {(guess: string) => void} oncommit An empty guess skips the question. */
 export function prediction(asked, prefix, oncommit) {
   const id = `${prefix}-guess-${asked.id}`;
+  /** @type {any} */
   let field;
   let guess = () => '';
   if (asked.kind === 'choice') {

@@ -1,4 +1,4 @@
-// Answers the quizzes' forms in place. Everything they say is in the page already.
+// Answers the quizzes in place. Everything they say is in the page already.
 import { h } from './html.js';
 
 /** @param {HTMLElement} form @param {string} words @param {boolean} right */
@@ -67,12 +67,12 @@ function makeSortable(form) {
 
 const checks = { single: checkOptions, multiple: checkOptions, number: checkNumber, order: checkOrder };
 
-for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form.question'))) {
+for (const form of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.question'))) {
   const kind = /** @type {keyof typeof checks} */ (form.dataset.kind);
+  const check = () => checks[kind](form);
   if (kind === 'order') makeSortable(form);
-  form.querySelector('.verdict')?.before(h('button', { type: 'submit' }, 'Check my answer'));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    checks[kind](form);
+  form.querySelector('.verdict')?.before(h('button', { type: 'button', click: check }, 'Check my answer'));
+  form.querySelector('input[type=text]')?.addEventListener('keydown', (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key === 'Enter') check();
   });
 }

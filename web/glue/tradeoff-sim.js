@@ -113,7 +113,8 @@ export class TradeoffSim extends HTMLElement {
     this.state_.after(this.#panel.element);
     canvas.setAttribute('aria-label', `${sim.description.title}. Up and Down walk through its controls and marks, Left and Right change one. The same controls follow as text.`);
     this.stage.append(canvas);
-    for (const [param, value] of this.#wished()) this.#try(() => sim.set(param, value));
+    const refusals = this.#wished().map(([param, value]) => this.#refusal(() => sim.set(param, value)));
+    this.#panel.say(refusals.filter(Boolean).join(' '));
     try {
       this.#canvas = new Canvas(canvas, sim, fonts, {
         moved: () => this.#changed(),
@@ -140,16 +141,23 @@ export class TradeoffSim extends HTMLElement {
 
   /** Runs an input; a refusal becomes the core's sentence on the panel. @param {() => void} act */
   #try(act) {
+    this.#cancelled = false;
+    this.#panel?.say('');
+    const refusal = this.#refusal(act);
+    if (refusal) this.#panel?.say(refusal);
+    this.#canvas ? this.#canvas.request() : this.#changed();
+  }
+
+  /** The core's sentence when it refuses, else nothing. @param {() => void} act */
+  #refusal(act) {
     try {
-      this.#cancelled = false;
-      this.#panel?.say('');
       act();
+      return '';
     } catch (error) {
       if (!(error instanceof LessonError)) throw error;
-      this.#panel?.say(error.message);
       this.#emit('error', { message: error.message });
+      return error.message;
     }
-    this.#canvas ? this.#canvas.request() : this.#changed();
   }
 
   #shownQuery = '';

@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import Eleventy from '@11ty/eleventy';
 import { makeAssets } from './assets.mjs';
 import { makeFonts } from './fonts.mjs';
-import { expand, makeMarkdown } from './markdown.mjs';
+import { expand, makeMarkdown, slug } from './markdown.mjs';
 
 const out = 'dist/site';
 const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
@@ -39,7 +39,7 @@ function configure(config) {
   config.addGlobalData('eleventyComputed', {
     root: (data) => '../'.repeat(Math.max(data.page.url.split('/').length - 2, 0)) || './',
     sections: (data) => [...String(data.page.rawInput).matchAll(/^## (.+)$/gm)].map(([, title]) => ({
-      title, id: encodeURIComponent(title.trim().toLowerCase().replace(/\s+/g, '-')) })),
+      title, id: slug(title) })),
     previous: (data) => neighbour(data, -1),
     next: (data) => neighbour(data, 1),
   });

@@ -10,6 +10,9 @@ import { quizHtml } from './quiz.mjs';
 /** @param {string} text */
 export const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** A heading's anchor: letters, digits and dashes. @param {string} title */
+export const slug = (title) => title.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
 /** A computed number in prose: [4.9 %]{=at_least_one 0.01 5 percent 1}. */
 export const computed = /\[([^\]]+)\]\{=([^}]+)\}/g;
 
@@ -67,7 +70,7 @@ function presetLinks(md, descriptions) {
 /** @param {any[]} descriptions */
 export function makeMarkdown(descriptions) {
   const md = markdownIt({ html: true, typographer: false });
-  md.use(footnote).use(anchor, { level: [2, 3], tabIndex: false });
+  md.use(footnote).use(anchor, { level: [2, 3], tabIndex: false, slugify: slug });
   md.use(container, 'simulator', {
     render(tokens, i, options, env) {
       if (tokens[i].nesting !== 1) return '';
@@ -82,8 +85,16 @@ export function makeMarkdown(descriptions) {
     render: (tokens, i) => (tokens[i].nesting === 1 ? '<aside class="aside">\n' : '</aside>\n'),
   });
   presetLinks(md, descriptions);
+  // A note cited twice gets anchors with a colon, which style sheets and checkers dislike.
+  for (const rule of ['footnote_ref', 'footnote_anchor']) {
+    const render = md.renderer.rules[rule];
+    md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref\d+):(\d+)/g, '$1-$2');
+  }
   // A wide table scrolls by itself, and the keyboard reaches it.
-  md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_open = (tokens, i) => {
+    const number = tokens.slice(0, i + 1).filter((token) => token.type === 'table_open').length;
+    return `<div class="table" tabindex="0" role="region" aria-label="Table ${number}"><table>\n`;
+  };
   md.renderer.rules.table_close = () => '</table></div>\n';
   return md;
 }

@@ -1,4 +1,4 @@
-// Quizzes: checked against their schema, then written as forms that quiz.js answers, with every
+// Quizzes: checked against their schema, then written so that quiz.js can answer them, with every
 // answer in <details> for readers without scripts.
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
@@ -29,7 +29,7 @@ export function quizHtml(stem, expand, md) {
   const block = (/** @type {string} */ text) => `<div>${inline(text)}</div>`;
   const options = (question) => question.options.map((option, i) => {
     const type = question.kind === 'single' ? 'radio' : 'checkbox';
-    return `<div class="option" data-correct="${option.correct}"><label><input type="${type}" name="${question.id}" value="${i}"> <span>${inline(option.text)}</span></label><div class="feedback" hidden>${block(option.feedback)}</div></div>`;
+    return `<div class="option" data-correct="${option.correct}"><label><input type="${type}" name="${question.id}${type === 'radio' ? '' : `-${i}`}" value="${i}"> <span>${inline(option.text)}</span></label><div class="feedback" hidden>${block(option.feedback)}</div></div>`;
   }).join('');
   const number = (question) =>
     `<p class="number"><label>Your answer <input type="text" inputmode="decimal" name="${question.id}" autocomplete="off"></label> ${question.answer.unit}</p>` +
@@ -47,13 +47,13 @@ export function quizHtml(stem, expand, md) {
   const body = { single: options, multiple: options, number, order };
   const questions = readQuiz(stem).questions.map((question, i) => {
     const tolerance = question.answer ? ` data-value="${question.answer.value}" data-tolerance="${question.answer.tolerance}"` : '';
-    return `<form class="question" data-kind="${question.kind}" id="question-${question.id}"${tolerance}><fieldset>
+    return `<div class="question" data-kind="${question.kind}" id="question-${question.id}"${tolerance}><fieldset>
 <legend><span class="tag">${dimensions[question.dimension]}</span> ${i + 1}. ${inline(question.prompt)}</legend>
 ${body[question.kind](question)}
 </fieldset><p class="verdict" role="status"></p>
 <details class="hint"><summary>Hint</summary><p>${inline(question.hint)}</p></details>
 <details class="solution"><summary>Answer</summary>${answer(question)}<p>${inline(question.explanation)}</p><p class="source">Source: ${inline(question.source)}</p></details>
-</form>`;
+</div>`;
   });
   return `<div class="quiz">${questions.join('\n')}</div>\n`;
 }

@@ -1,0 +1,152 @@
+// The built pages, as files: valid, whole, small, and true to the core.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { widthTable, tablePath } from '../../web/site/font-metrics.mjs';
+import { computed } from '../../web/site/markdown.mjs';
+import { readQuiz } from '../../web/site/quiz.mjs';
+
+const site = 'dist/site';
+const files = readdirSync(site, { recursive: true }).map(String);
+const pages = files.filter((file) => file.endsWith('.html'));
+const read = (/** @type {string} */ file) => readFileSync(join(site, file), 'utf8');
+const brotli = (/** @type {string} */ file) => brotliCompressSync(readFileSync(join(site, file))).length;
+const asset = (/** @type {RegExp} */ name) => {
+  const found = files.find((file) => name.test(file));
+  assert.ok(found, `no asset ${name}`);
+  return found;
+};
+const chapters = readdirSync('content/chapters');
+
+describe('every page', () => {
+  const validator = new HtmlValidate(new FileSystemConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Prose and generated tables; elements of our own; SVG and MathML inside.
+      'long-title': 'off', 'doctype-style': ['error', { style: 'lowercase' }], 'no-trailing-whitespace': 'off', 'require-sri': 'off', 'no-inline-style': 'error',
+      'prefer-native-element': 'off', 'void-style': 'off', 'attr-quotes': 'off', 'svg-focusable': 'off',
+    },
+  }));
+  for (const page of pages) {
+    test(`${page} is valid HTML`, async () => {
+      const report = await validator.validateString(read(page), page);
+      const found = report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`));
+      assert.deepEqual([...new Set(found)].slice(0, 10), []);
+    });
+
+    test(`${page}: every link and anchor leads somewhere, and none leaves the site by itself`, () => {
+      const html = read(page);
+      for (const [, , address] of html.matchAll(/\s(href|src)="([^"]*)"/g)) {
+        assert.doesNotMatch(address, /^(https?:)?\/\//, address);
+        const [path, anchor] = address.replace(/\?[^#]*/, '').split('#');
+        const target = path === '' ? page : relative('.', join(dirname(page), path));
+        assert.ok(existsSync(join(site, target)), `${address} in ${page}`);
+        if (anchor) assert.match(read(target), new RegExp(`id="${decodeURIComponent(anchor)}"`), address);
+      }
+    });
+
+    test(`${page} holds no inline script or style`, () => {
+      assert.doesNotMatch(read(page), /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+="/);
+    });
+  }
+});
+
+describe('sizes, as Brotli', () => {
+  test('the module and its script are at most 260 KB', () => {
+    const total = brotli(asset(/lesson\.[0-9a-f]+\.wasm$/)) + brotli(asset(/lesson\.[0-9a-f]+\.js$/));
+    assert.ok(total <= 260_000, `${total} bytes`);
+  });
+  for (const chapter of chapters) {
+    test(`${chapter}: page, styles, scripts and fonts are at most 110 KB`, () => {
+      const parts = [`${chapter.replace('.md', '')}/index.html`, asset(/page\.[0-9a-f]+\.js$/), asset(/page\.[0-9a-f]+\.css$/),
+        asset(/theme\.[0-9a-f]+\.js$/), asset(/inter-regular/), asset(/inter-semibold/)];
+      const total = parts.reduce((sum, part) => sum + brotli(part), 0);
+      assert.ok(total <= 110_000, `${total} bytes`);
+    });
+  }
+});
+
+describe('content', () => {
+  for (const chapter of chapters) {
+    const source = readFileSync(`content/chapters/${chapter}`, 'utf8');
+
+    test(`${chapter}: the core gives every computed number`, () => {
+      const found = [...source.matchAll(computed)];
+      assert.ok(found.length > 0);
+      for (const [, text, formula] of found) {
+        const words = formula.trim().split(/\s+/);
+        const decimals = /^(percent|fixed)$/.test(words.at(-2) ?? '') ? Number(words.pop()) : 0;
+        const rule = words.pop();
+        const value = Number(execFileSync('build/native/lesson_numbers', words, { encoding: 'utf8' }));
+        const wanted = rule === 'ceiling' ? String(Math.ceil(value)) : (rule === 'percent' ? value * 100 : value).toFixed(decimals);
+        const said = text.replace(/,/g, '').match(/-?[\d.]+/)?.[0];
+        assert.equal(said, wanted, `“${text}” of ${formula}`);
+      }
+    });
+
+    test(`${chapter}: every footnote is used, defined and names a year`, () => {
+      const defined = [...source.matchAll(/^\[\^([^\]]+)\]: (.+)$/gm)];
+      const used = new Set([...source.matchAll(/\[\^([^\]]+)\](?!:)/g)].map(([, name]) => name));
+      assert.deepEqual(defined.map(([, name]) => name).sort(), [...used].sort());
+      for (const [, name, text] of defined) assert.match(text, /\b(19|20)\d\d\b/, name);
+    });
+
+    test(`${chapter}: the quiz is whole`, () => {
+      const quiz = readQuiz(chapter.replace('.md', ''));
+      assert.ok(quiz.questions.length >= 5);
+      for (const question of quiz.questions)
+        for (const option of question.options ?? []) assert.ok(option.feedback.length > 20, `${question.id}: ${option.id}`);
+    });
+  }
+});
+
+describe('what is written twice agrees', () => {
+  test("the core's table of widths is the fonts'", async () => {
+    assert.equal(readFileSync(tablePath, 'utf8'), await widthTable());
+  });
+
+  test("the tokens' colours are the core's", () => {
+    const tokens = readFileSync('web/styles/tokens.css', 'utf8');
+    const swatches = [...readFileSync('core/scene/theme.cpp', 'utf8').matchAll(/\{"([a-z0-9-]+)", "(#\w+)", "(#\w+)"\}/g)];
+    assert.ok(swatches.length > 20);
+    for (const [, role, light, dark] of swatches) {
+      assert.ok(tokens.includes(`--ts-${role}: ${light};`), `${role} light`);
+      assert.equal(tokens.split(`--ts-${role}: ${dark};`).length - 1 >= 2, true, `${role} dark`);
+    }
+  });
+});
+
+describe('the layers', () => {
+  const below = { base: [], theory: ['base'], engine: ['base'], scene: ['base'], simulators: ['base', 'theory', 'engine', 'scene'], api: ['base', 'scene', 'simulators'] };
+  for (const [layer, allowed] of Object.entries(below)) {
+    test(`core/${layer} includes only what lies below it`, () => {
+      for (const file of readdirSync(`core/${layer}`)) {
+        const source = readFileSync(`core/${layer}/${file}`, 'utf8');
+        for (const [, room] of source.matchAll(/#include "([^"]+)\/[^/"]+"/g))
+          assert.ok([layer, ...allowed].some((name) => room === `core/${name}`), `${layer}/${file} includes ${room}`);
+        assert.doesNotMatch(source, /emscripten|SDL|imgui|<random>|<chrono>|<thread>|<iostream>|unordered_/i, file);
+      }
+    });
+  }
+
+  test('the canvas host knows of the core only its C door', () => {
+    for (const file of readdirSync('web/app').filter((name) => /\.(h|cpp)$/.test(name))) {
+      const source = readFileSync(`web/app/${file}`, 'utf8');
+      for (const [, header] of source.matchAll(/#include "(core\/[^"]+)"/g)) assert.equal(header, 'core/api/lesson.h', file);
+      if (!file.startsWith('browser')) assert.doesNotMatch(source, /emscripten\.h/, file);
+    }
+  });
+
+  test('nothing under web/ names a simulator', () => {
+    const ids = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8')).map((one) => one.id);
+    for (const room of ['web/app', 'web/glue'])
+      for (const file of readdirSync(room)) {
+        const code = readFileSync(`${room}/${file}`, 'utf8').replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+        for (const id of ids) assert.ok(!new RegExp(`['"\`]${id}['"\`]`).test(code), `${file} names ${id}`);
+      }
+  });
+});
