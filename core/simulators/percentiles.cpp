@@ -217,8 +217,6 @@ double Percentiles::Setting::mean() const {
 
 // ---- Sampling ------------------------------------------------------------------------------------
 
-Percentiles::Percentiles() { Percentiles::configure(defaults(description())); }
-
 const Description& Percentiles::description() const {
   static const Description description = describe();
   return description;

@@ -13,8 +13,6 @@ namespace lesson {
 /// without a hedge: every call is drawn, and the sample stands beside the closed form.
 class Percentiles : public Simulator {
  public:
-  Percentiles();
-
   const Description& description() const override;
   void configure(const Values& values) override;
   void act(std::size_t action, Values& values) override;
