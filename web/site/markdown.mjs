@@ -20,6 +20,8 @@ export const computed = /\[([^\]]+)\]\{=([^}]+)\}/g;
 export function expand(source) {
   return source
     .replace(computed, '$1')
+    // A number and its unit stay on one line.
+    .replace(/(\d) (%|ms|s|KB|px)(?![\w/])/g, '$1\u00a0$2')
     .replace(/\$\$([^$]+)\$\$/g, (_, tex) => temml.renderToString(tex.trim(), { displayMode: true }))
     .replace(/\$([^$\n]+)\$/g, (_, tex) => temml.renderToString(tex.trim()));
 }
@@ -69,7 +71,7 @@ function presetLinks(md, descriptions) {
 
 /** @param {any[]} descriptions */
 export function makeMarkdown(descriptions) {
-  const md = markdownIt({ html: true, typographer: false });
+  const md = markdownIt({ html: true, typographer: true, quotes: '“”‘’' });
   md.use(footnote).use(anchor, { level: [2, 3], tabIndex: false, slugify: slug });
   md.use(container, 'simulator', {
     render(tokens, i, options, env) {
