@@ -65,6 +65,18 @@ if(app_sources)
     -sEXPORTED_FUNCTIONS=${exports} -sEXPORTED_RUNTIME_METHODS=[])
 endif()
 
+# The floor that scripts/bench measures against: the same libraries and flags, and next to nothing else.
+add_executable(lesson_hello EXCLUDE_FROM_ALL tests/bench/hello-world/hello.cpp web/app/gl-loader.cpp
+  ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
+  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+set_target_properties(lesson_hello PROPERTIES OUTPUT_NAME hello SUFFIX .js)
+target_include_directories(lesson_hello SYSTEM PRIVATE ${IMGUI_SOURCE_DIR})
+target_compile_definitions(lesson_hello PRIVATE IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_IMPL_OPENGL_ES3)
+target_compile_options(lesson_hello PRIVATE ${web_small} -w)
+target_link_libraries(lesson_hello PRIVATE SDL2::SDL2-static)
+target_link_options(lesson_hello PRIVATE -Oz -flto -fno-exceptions -fno-rtti -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH
+  -sMALLOC=emmalloc -sFILESYSTEM=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+
 if(TARGET lesson_tests)
   set_target_properties(lesson_tests PROPERTIES SUFFIX .cjs)
   target_link_options(lesson_tests PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH

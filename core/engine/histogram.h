@@ -50,8 +50,8 @@ class Histogram {
 
  private:
   std::size_t bucket_of(double value) const {
-    const auto sliced = static_cast<std::int64_t>(bits_of(value) >> shift_) -
-                        static_cast<std::int64_t>(first_);
+    const auto sliced =
+        static_cast<std::int64_t>(bits_of(value) >> shift_) - static_cast<std::int64_t>(first_);
     // Negative values have the sign bit set and would look huge: they belong below.
     if (sliced < 0 || value < 0) return 0;
     return static_cast<std::size_t>(sliced) < counts_.size() ? static_cast<std::size_t>(sliced)

@@ -41,8 +41,8 @@ function fileFor(root, address) {
   return file.startsWith(root) && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
-/** @param {{ root: string, port?: number }} options @returns {Promise<{ url: string, close: () => Promise<void> }>} */
-export function start({ root, port = 0 }) {
+/** @param {{ root: string, port?: number, policy?: boolean }} options `policy`: send the security headers. @returns {Promise<{ url: string, close: () => Promise<void> }>} */
+export function start({ root, port = 0, policy = true }) {
   const folder = resolve(root);
   const server = createServer((request, response) => {
     const file = fileFor(folder, request.url ?? '/');
@@ -55,7 +55,7 @@ export function start({ root, port = 0 }) {
     const headers = {
       'Content-Type': types[/** @type {keyof typeof types} */ (extname(file))] ?? 'application/octet-stream',
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ...security,
+      ...(policy ? security : {}),
     };
     if (String(request.headers['accept-encoding']).includes('br')) {
       const bytes = brotli(file);

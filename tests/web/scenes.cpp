@@ -14,7 +14,8 @@ int main(int count, char** words) {
       const std::size_t end = std::min(query.find('&'), query.size());
       const std::string pair = query.substr(0, end);
       const std::size_t equals = std::min(pair.find('='), pair.size() - 1);
-      if (lesson_sim_set(sim, pair.data(), equals, pair.data() + equals + 1, pair.size() - equals - 1) != LESSON_OK)
+      if (lesson_sim_set(sim, pair.data(), equals, pair.data() + equals + 1, pair.size() - equals - 1) !=
+          LESSON_OK)
         std::cerr << lesson_sim_error(sim).bytes << '\n';
       query.erase(0, end + 1);
     }

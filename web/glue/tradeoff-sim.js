@@ -250,6 +250,18 @@ export class TradeoffSim extends HTMLElement {
   get state() {
     return this.#sim?.state;
   }
+  /** Milliseconds that drawing one frame takes, the median of so many. @param {number} frames */
+  frameTime(frames) {
+    const canvas = this.#canvas;
+    if (!canvas) return undefined;
+    while (this.#sim && this.#sim.backlog > 0) this.#sim.work(1_000_000_000);
+    const times = Array.from({ length: frames }, () => {
+      const from = performance.now();
+      canvas.draw(from);
+      return performance.now() - from;
+    });
+    return times.sort((a, b) => a - b)[frames >> 1];
+  }
   /** @param {string} state */
   restore(state) {
     this.#try(() => this.#sim?.restore(state));

@@ -66,14 +66,20 @@ struct Function {
 const Function functions[] = {
     {"checkout_mean", 0, [](const Arguments&) { return checkout_mean(); }},
     {"checkout_nearest", 1, [](const Arguments& a) { return nearest_rank(checkout().data(), 100, a[0]); }},
-    {"checkout_interpolated", 1, [](const Arguments& a) { return interpolated(checkout().data(), 100, a[0]); }},
+    {"checkout_interpolated", 1,
+     [](const Arguments& a) { return interpolated(checkout().data(), 100, a[0]); }},
     {"at_least_one", 2, [](const Arguments& a) { return at_least_one(a[0], a[1]); }},
     {"all_fast", 2, [](const Arguments& a) { return 1 - at_least_one(a[0], a[1]); }},
     {"single_level", 2, [](const Arguments& a) { return single_level(a[0], a[1]); }},
     {"calls_for_half", 1, [](const Arguments& a) { return calls_for_half(a[0]); }},
-    {"slowest_of", 3, [](const Arguments& a) { return LogNormal{1, a[0]}.quantile(single_level(a[2], a[1])); }},
+    {"slowest_of", 3,
+     [](const Arguments& a) {
+       return LogNormal{1, a[0]}.quantile(single_level(a[2], a[1]));
+     }},
     {"tail_ratio", 3,
-     [](const Arguments& a) { return LogNormal{1, a[0]}.quantile(a[2]) / LogNormal{1, a[1]}.quantile(a[2]); }},
+     [](const Arguments& a) {
+       return LogNormal{1, a[0]}.quantile(a[2]) / LogNormal{1, a[1]}.quantile(a[2]);
+     }},
     {"hedged_of", 4,
      [](const Arguments& a) {
        const LogNormal call{1, a[0]};
