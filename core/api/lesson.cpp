@@ -200,6 +200,15 @@ int32_t lesson_sim_advance(lesson_sim* sim, double seconds) {
   return sim == nullptr ? LESSON_INVALID : settle(sim, sim->session.advance(seconds));
 }
 
+double lesson_sim_pace(const lesson_sim* sim) { return sim == nullptr ? 1 : sim->session.pace(); }
+
+int32_t lesson_sim_command(lesson_sim* sim, const char* command, size_t command_size, double x, double y) {
+  if (sim == nullptr) return LESSON_INVALID;
+  std::string_view text;
+  if (const int32_t bad = take(sim, command, command_size, "command", text)) return bad;
+  return settle(sim, sim->session.command(text, x, y));
+}
+
 int32_t lesson_sim_animating(const lesson_sim* sim) {
   return sim != nullptr && sim->session.animating() ? 1 : 0;
 }

@@ -110,6 +110,13 @@ int32_t lesson_sim_predict(lesson_sim* sim, const char* prediction, size_t predi
  * gives the same events as many short ones. */
 int32_t lesson_sim_advance(lesson_sim* sim, double seconds);
 
+/* Simulated seconds that pass in one second of watching; 1 for NULL. */
+double lesson_sim_pace(const lesson_sim* sim);
+
+/* Does what a lesson_hit's command says. `x` and `y` tell where in the hit's box it was pressed, 0 to
+ * 1 from its left and from its bottom; only "place" needs them. */
+int32_t lesson_sim_command(lesson_sim* sim, const char* command, size_t command_size, double x, double y);
+
 /* 1 while time passing changes the picture, else 0. */
 int32_t lesson_sim_animating(const lesson_sim* sim);
 
@@ -179,9 +186,11 @@ typedef struct lesson_slot {
 /* A mark that explains itself when hovered or focused, in reading order. */
 typedef struct lesson_hit {
   float x, y, w, h;
-  uint32_t first_byte, byte_count;      /* the explanation */
-  uint32_t first_command, command_size; /* what a click does: "set PARAM VALUE", "act ACTION" or "" */
-  uint32_t figure;                      /* position of the figure it belongs to */
+  uint32_t first_byte, byte_count; /* the explanation */
+  /* What a click does: "set PARAM VALUE", "act ACTION", or "place PARAM PARAM", which sets both, across
+   * and upwards, from where in the box a press or a drag is. Empty: nothing. */
+  uint32_t first_command, command_size;
+  uint32_t figure; /* position of the figure it belongs to */
 } lesson_hit;
 
 typedef struct lesson_drawing {

@@ -171,6 +171,29 @@ Status Session::predict(std::string_view id, std::string_view guess) {
   return status;
 }
 
+Status Session::command(std::string_view text, double x, double y) {
+  std::vector<std::string_view> words;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    words.push_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (words.size() == 2 && words[0] == "act") return act(words[1]);
+  if (words.size() == 3 && words[0] == "set") return set(words[1], words[2]);
+  if (words.size() == 3 && words[0] == "place") {
+    const std::size_t across = find_param(description(), words[1]), up = find_param(description(), words[2]);
+    const auto& params = description().params;
+    if (across < params.size() && up < params.size() && std::isfinite(x) && std::isfinite(y)) {
+      if (Status moved = set_number(across, value_at(params[across], x)); !moved.ok()) return moved;
+      return set_number(up, value_at(params[up], y));
+    }
+  }
+  return Status::failure(Code::invalid,
+                         "A mark's command is “act ACTION”, “set PARAM VALUE” or “place PARAM PARAM” with a "
+                         "position; " +
+                             in_quotes(text) + " is not that.");
+}
+
 Status Session::advance(double seconds) {
   if (!(seconds >= 0 && seconds <= advance_limit))
     return Status::failure(Code::out_of_range, "Time advances by 0 to 3,600 simulated seconds at once; " +

@@ -65,7 +65,10 @@ class Session {
   Status apply_preset(std::string_view preset);
   /// See lesson_sim_predict.
   Status predict(std::string_view prediction, std::string_view guess);
+  /// What a mark of the picture does when clicked; see lesson_sim_command.
+  Status command(std::string_view text, double x, double y);
   Status advance(double seconds);
+  double pace() const { return simulator_->pace(); }
   bool animating() const { return simulator_->animating(); }
 
   double backlog() const;

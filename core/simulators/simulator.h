@@ -26,6 +26,10 @@ class Simulator {
   /// Lets `seconds` of simulated time pass. One long advance gives the events of many short ones.
   virtual void advance(double /*seconds*/) {}
 
+  /// Simulated seconds that pass in one second of watching: a request's milliseconds are slowed
+  /// down, a system's minutes hurried.
+  virtual double pace() const { return 1; }
+
   /// Whether time passing changes the picture.
   virtual bool animating() const { return false; }
 
