@@ -1,5 +1,4 @@
-# The WASM module: the core at -O3 but for its door, which only formats text; SDL2, Dear ImGui and the host at -Oz. SDL2 is built beside from its
-# sources with only video and events.
+# The WASM module: the core at -O3 but for its door, which only formats text; SDL2, Dear ImGui and the host at -Oz.
 
 if(NOT SDL2_SOURCE_DIR OR NOT IMGUI_SOURCE_DIR)
   message(FATAL_ERROR "The web presets need -DSDL2_SOURCE_DIR=... and -DIMGUI_SOURCE_DIR=...; "
@@ -18,17 +17,7 @@ target_include_directories(lesson_options SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/h
 
 set(web_small $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -fno-exceptions -fno-rtti)
 
-if(NOT TARGET SDL2::SDL2-static)
-  set(SDL_SHARED OFF CACHE BOOL "" FORCE)
-  set(SDL_STATIC ON CACHE BOOL "" FORCE)
-  set(SDL_TEST OFF CACHE BOOL "" FORCE)
-  foreach(part AUDIO JOYSTICK HAPTIC SENSOR HIDAPI POWER RENDER FILE FILESYSTEM THREADS LOCALE MISC LOADSO)
-    set(SDL_${part} OFF CACHE BOOL "" FORCE)
-  endforeach()
-  set(SDL2_DISABLE_INSTALL ON CACHE BOOL "" FORCE)
-  add_subdirectory(${SDL2_SOURCE_DIR} ${CMAKE_BINARY_DIR}/sdl2 EXCLUDE_FROM_ALL)
-  target_compile_options(SDL2-static PRIVATE $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -w)
-endif()
+include(cmake/sdl2.cmake)
 
 add_library(lesson_imgui STATIC
   ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
@@ -38,7 +27,7 @@ target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_
   IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(lesson_imgui PRIVATE ${web_small} -w)
-target_link_libraries(lesson_imgui PUBLIC SDL2::SDL2-static)
+target_link_libraries(lesson_imgui PUBLIC lesson_sdl2)
 
 file(GLOB door_sources CONFIGURE_DEPENDS core/api/*.cpp)
 set_source_files_properties(${door_sources} core/scene/svg.cpp core/base/text.cpp core/simulators/session.cpp
@@ -73,7 +62,7 @@ set_target_properties(lesson_hello PROPERTIES OUTPUT_NAME hello SUFFIX .js)
 target_include_directories(lesson_hello SYSTEM PRIVATE ${IMGUI_SOURCE_DIR})
 target_compile_definitions(lesson_hello PRIVATE IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(lesson_hello PRIVATE ${web_small} -w)
-target_link_libraries(lesson_hello PRIVATE SDL2::SDL2-static)
+target_link_libraries(lesson_hello PRIVATE lesson_sdl2)
 target_link_options(lesson_hello PRIVATE -Oz -flto -fno-exceptions -fno-rtti -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH
   -sMALLOC=emmalloc -sFILESYSTEM=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 
