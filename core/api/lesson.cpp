@@ -21,6 +21,9 @@ struct lesson_sim {
   Description description;  // Kept here so that C strings of a lesson_param stay put.
   std::vector<std::string> displayed;
   Stage stage;
+  uint64_t drawn_revision = 0;  // What `stage` and the arrays below are of.
+  float drawn_width = 0;
+  int32_t drawn_poster = 0;
   std::vector<lesson_shape> shapes;
   std::vector<lesson_slot> slots;
   std::vector<lesson_hit> hits;
@@ -104,6 +107,25 @@ lesson_hit plain(const Hit& hit) {
           .first_command = static_cast<uint32_t>(hit.first_command),
           .command_size = static_cast<uint32_t>(hit.command_size),
           .figure = static_cast<uint32_t>(hit.figure)};
+}
+
+/// Brings the stage and the arrays that go out up to date; nothing where they are.
+void lay_out_again(lesson_sim* sim, float width, int32_t poster) {
+  const uint64_t revision = sim->session.revision();
+  if (sim->drawn_revision == revision && sim->drawn_width == width && sim->drawn_poster == poster) return;
+  sim->stage = sim->session.stage(width, poster != 0 ? Mode::poster : Mode::live);
+  sim->drawn_revision = revision;
+  sim->drawn_width = width;
+  sim->drawn_poster = poster;
+  const DisplayList& list = sim->stage.list;
+  sim->shapes.clear();
+  sim->slots.clear();
+  sim->hits.clear();
+  for (const Shape& shape : list.shapes()) sim->shapes.push_back(plain(shape));
+  for (const Hit& hit : list.hits()) sim->hits.push_back(plain(hit));
+  for (const Slot& slot : list.slots())
+    sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION : LESSON_SLOT_PARAM,
+                          static_cast<uint32_t>(slot.index), slot.box.x, slot.box.y, slot.box.w, slot.box.h});
 }
 
 }  // namespace
@@ -247,16 +269,8 @@ int32_t lesson_sim_restore(lesson_sim* sim, const char* state, size_t state_size
 
 int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_drawing* out) {
   if (sim == nullptr || out == nullptr) return LESSON_INVALID;
-  sim->stage = sim->session.stage(bounded_width(width), poster != 0 ? Mode::poster : Mode::live);
+  lay_out_again(sim, bounded_width(width), poster != 0);
   const DisplayList& list = sim->stage.list;
-  sim->shapes.clear();
-  sim->slots.clear();
-  sim->hits.clear();
-  for (const Shape& shape : list.shapes()) sim->shapes.push_back(plain(shape));
-  for (const Hit& hit : list.hits()) sim->hits.push_back(plain(hit));
-  for (const Slot& slot : list.slots())
-    sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION : LESSON_SLOT_PARAM,
-                          static_cast<uint32_t>(slot.index), slot.box.x, slot.box.y, slot.box.w, slot.box.h});
   static_assert(sizeof(Point) == 2 * sizeof(float));
   *out = {.width = sim->stage.width,
           .height = sim->stage.height,

@@ -63,7 +63,7 @@ void DisplayList::label(std::string_view text, Point at, float size, Role fill, 
                         Weight weight) {
   const float width = text_width(text, size, weight);
   const float left = anchor == Anchor::start ? at.x : anchor == Anchor::end ? at.x - width : at.x - width / 2;
-  rect({left - 3, at.y - size * 0.86F, width + 6, size * 1.12F}, {.fill = Role::surface, .opacity = 0.88F},
+  rect({left - 3, at.y - size * 0.86F, width + 6, size * 1.12F}, {.fill = Role::surface, .opacity = 0.96F},
        3);
   words(text, at, size, fill, anchor, weight);
 }

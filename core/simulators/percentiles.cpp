@@ -372,10 +372,8 @@ std::shared_ptr<const Figure> Percentiles::distribution(const std::vector<Value>
               log ? setting_.quantile(0.9998) : exact_quantiles_[3] * 1.2,
               log ? Scale::logarithmic : Scale::linear};
   constexpr int bins = 72;
-  Series sampled{
-      .label = "measured (% of requests)", .role = Role::accent, .mark = Series::Mark::bars, .points = {}};
-  Series exact{
-      .label = "exact (% of requests)", .role = Role::exact, .mark = Series::Mark::line, .points = {}};
+  Series sampled{.label = "measured (%)", .role = Role::accent, .mark = Series::Mark::bars, .points = {}};
+  Series exact{.label = "exact (%)", .role = Role::exact, .mark = Series::Mark::line, .points = {}};
   const auto count = static_cast<double>(times_.count());
   double highest = 0;
   for (int i = 0; i < bins; ++i) {

@@ -1,23 +1,39 @@
-// Prints the scene of each query on standard input, a line each: what other builds of the core are
-// compared with. Usage: lesson_scenes SIMULATOR
+// Drives simulators and prints their scenes, a line each: what other builds of the core are compared with.
+// A line of standard input is a simulator's id and its inputs, all parted by "&": "PARAM=VALUE", "!ACTION",
+// "+SECONDS" of simulated time.
+#include <cstdlib>
 #include <iostream>
 #include <string>
 
 #include "core/api/lesson.h"
 
-int main(int count, char** words) {
-  const std::string id = count == 2 ? words[1] : "";
+namespace {
+
+/// The part of `line` before the next "&", which is taken off.
+std::string next(std::string& line) {
+  const std::size_t end = std::min(line.find('&'), line.size());
+  std::string part = line.substr(0, end);
+  line.erase(0, end + 1);
+  return part;
+}
+
+int32_t apply(lesson_sim* sim, const std::string& input) {
+  if (input[0] == '!') return lesson_sim_act(sim, input.data() + 1, input.size() - 1);
+  if (input[0] == '+') return lesson_sim_advance(sim, std::strtod(input.c_str() + 1, nullptr));
+  const std::size_t equals = std::min(input.find('='), input.size() - 1);
+  return lesson_sim_set(sim, input.data(), equals, input.data() + equals + 1, input.size() - equals - 1);
+}
+
+}  // namespace
+
+int main() {
   lesson_core* core = lesson_open();
-  for (std::string query; std::getline(std::cin, query);) {
+  for (std::string line; std::getline(std::cin, line);) {
+    const std::string id = next(line);
     lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());
-    while (sim != nullptr && !query.empty()) {
-      const std::size_t end = std::min(query.find('&'), query.size());
-      const std::string pair = query.substr(0, end);
-      const std::size_t equals = std::min(pair.find('='), pair.size() - 1);
-      if (lesson_sim_set(sim, pair.data(), equals, pair.data() + equals + 1, pair.size() - equals - 1) !=
-          LESSON_OK)
-        std::cerr << lesson_sim_error(sim).bytes << '\n';
-      query.erase(0, end + 1);
+    while (sim != nullptr && !line.empty()) {
+      const std::string input = next(line);
+      if (apply(sim, input) != LESSON_OK) std::cerr << input << ": " << lesson_sim_error(sim).bytes << '\n';
     }
     while (lesson_sim_backlog(sim) > 0) lesson_sim_work(sim, 1'000'000);
     lesson_text scene;

@@ -52,7 +52,9 @@ EMSCRIPTEN_KEEPALIVE void app_context(int alive) {
   alive != 0 ? host.context_restored() : host.context_lost();
 }
 EMSCRIPTEN_KEEPALIVE void app_pause(int paused) { host.pause(paused != 0); }
-EMSCRIPTEN_KEEPALIVE void app_speed(double factor) { host.speed(factor); }
+EMSCRIPTEN_KEEPALIVE void app_step() { host.step(); }
+EMSCRIPTEN_KEEPALIVE void app_still(int still) { host.still(still != 0); }
+EMSCRIPTEN_KEEPALIVE void app_working(int working) { host.working(working != 0); }
 EMSCRIPTEN_KEEPALIVE int app_frame(double now) { return host.frame(now) ? 1 : 0; }
 
 }  // extern "C"

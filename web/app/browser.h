@@ -15,7 +15,9 @@
 ///   app_focused()                    words to announce, ends in a zero
 ///   app_pointing()                   1 when the pointer should be a hand
 ///   app_context(alive)               0 when the WebGL context was lost, 1 when it came back
-///   app_pause(paused), app_speed(factor)
+///   app_pause(paused), app_step()    a tenth of a watched second
+///   app_still(still)                 1 to run animations to their end unseen
+///   app_working(working)             0 to leave a long computation where it is
 ///   app_frame(now_ms)                1 when another frame is wanted
 ///
 /// Nothing runs by itself: after any call that may change the picture the page asks for a frame.

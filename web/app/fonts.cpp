@@ -1,12 +1,12 @@
 #include "web/app/fonts.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 namespace {
-
-/// Everything from space to the mathematical signs; the files hold only what is used.
-constexpr ImWchar ranges[] = {0x20, 0x22ff, 0};
 
 int big_endian(const unsigned char* bytes, int count) {
   int value = static_cast<signed char>(bytes[0]);
@@ -39,7 +39,29 @@ void Fonts::load(const unsigned char* regular, std::size_t regular_size, const u
                  std::size_t semibold_size) {
   files_[0].assign(regular, regular + regular_size);
   files_[1].assign(semibold, semibold + semibold_size);
-  fonts_[{4 * 13, false}] = nullptr;
+  cut(13, false);
+}
+
+Fonts::Cut& Fonts::cut(float size, bool bold) {
+  const auto [entry, added] = fonts_.try_emplace({static_cast<int>(std::lround(size * 4)), bold});
+  if (added) {
+    entry->second.ranges = {0x20, 0x7e};
+    stale_ = true;
+  }
+  return entry->second;
+}
+
+void Fonts::expect(std::string_view text, float size, bool bold) {
+  std::vector<ImWchar>& ranges = cut(size, bold).ranges;
+  for (const char* at = text.data(); at < text.data() + text.size();) {
+    unsigned int character = 0;
+    at += std::max(ImTextCharFromUtf8(&character, at, text.data() + text.size()), 1);
+    if (character < 0x7f) continue;
+    const auto wanted = static_cast<ImWchar>(character);
+    if (std::find(ranges.begin() + 2, ranges.end(), wanted) != ranges.end()) continue;
+    ranges.insert(ranges.end(), {wanted, wanted});
+    stale_ = true;
+  }
 }
 
 void Fonts::set_density(float density) {
@@ -49,9 +71,8 @@ void Fonts::set_density(float density) {
 }
 
 ImFont* Fonts::get(float size, bool bold) {
-  const auto [entry, added] = fonts_.try_emplace({static_cast<int>(std::lround(size * 4)), bold}, nullptr);
-  if (added) stale_ = true;
-  return entry->second != nullptr ? entry->second : ImGui::GetIO().Fonts->Fonts[0];
+  ImFont* font = cut(size, bold).font;
+  return font != nullptr ? font : ImGui::GetIO().Fonts->Fonts[0];
 }
 
 bool Fonts::refresh() {
@@ -60,15 +81,18 @@ bool Fonts::refresh() {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   atlas->Clear();
   atlas->Flags |= ImFontAtlasFlags_NoMouseCursors;
-  for (auto& [key, font] : fonts_) {
+  for (auto& [key, one] : fonts_) {
     std::vector<unsigned char>& file = files_[key.second ? 1 : 0];
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = density_ < 1.5F ? 2 : 1;
     const float pixels = static_cast<float>(key.first) / 4 * density_;
-    font = atlas->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()),
-                                       // ImGui's size is the line's height; the core's is the em.
-                                       pixels * line_per_em(file), &config, ranges);
+    one.ranges.push_back(0);
+    one.font = atlas->AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()),
+                                           // ImGui's size is the line's height; the core's is the em.
+                                           pixels * line_per_em(file), &config, one.ranges.data());
   }
-  return atlas->Build();
+  const bool built = atlas->Build();
+  for (auto& [key, one] : fonts_) one.ranges.pop_back();
+  return built;
 }

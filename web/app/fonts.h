@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,14 +22,22 @@ class Fonts {
   /// The font for text `size` CSS px high, or a stand-in until `refresh` has made it.
   ImFont* get(float size, bool bold);
 
+  /// Announces text, so that its characters are there at the next `refresh`.
+  void expect(std::string_view text, float size, bool bold);
+
   /// Rasterises what was asked for and missing. True when the atlas changed.
   bool refresh();
 
  private:
   using Key = std::pair<int, bool>;  // Size in quarters of a pixel.
+  struct Cut {
+    ImFont* font = nullptr;
+    std::vector<ImWchar> ranges;  // Pairs, as ImGui takes them: ASCII, then single characters.
+  };
+  Cut& cut(float size, bool bold);
 
   std::vector<unsigned char> files_[2];
-  std::map<Key, ImFont*> fonts_;
+  std::map<Key, Cut> fonts_;
   float density_ = 1;
   bool stale_ = true;
 };

@@ -52,6 +52,7 @@ float Host::resize(float width, float density) {
 }
 
 void Host::pointer(float x, float y, bool down) {
+  working_ = working_ || down;
   ImGuiIO& io = ImGui::GetIO();
   io.AddMousePosEvent(x, y);
   if (down != pressed_) io.AddMouseButtonEvent(0, down);
@@ -75,7 +76,13 @@ bool Host::key(Key key) {
     say_focus(drawing);
     return true;
   }
-  if (focus_ >= slots) return false;
+  working_ = true;
+  if (focus_ >= slots) {
+    const lesson_hit& hit = drawing.hits[focus_ - slots];
+    const std::string command(drawing.bytes + hit.first_command, hit.command_size);
+    return key == Key::activate &&
+           lesson_sim_command(sim_, command.data(), command.size(), 0.5, 0.5) == LESSON_OK;
+  }
   const lesson_slot slot = drawing.slots[focus_];
   if (slot.kind == LESSON_SLOT_ACTION && key != Key::activate) return false;
   Painter painter(fonts_, palette_, density_);
@@ -122,15 +129,19 @@ void Host::context_restored() {
   shown_ = 0;
 }
 
+void Host::step() {
+  if (lesson_sim_animating(sim_) != 0) lesson_sim_advance(sim_, lesson_sim_pace(sim_) / 10);
+}
+
 bool Host::pass_time(double now) {
   const double passed = last_ < 0 ? 16 : std::clamp(now - last_, 1.0, longest_step);
   ImGui::GetIO().DeltaTime = static_cast<float>(passed / 1000);
   last_ = now;
-  if (lesson_sim_backlog(sim_) > 0) lesson_sim_work(sim_, work_slice);
+  if (working_ && lesson_sim_backlog(sim_) > 0) lesson_sim_work(sim_, work_slice);
   const bool moving = !paused_ && lesson_sim_animating(sim_) != 0;
-  if (moving) lesson_sim_advance(sim_, passed / 1000 * speed_);
+  if (moving) lesson_sim_advance(sim_, (still_ ? 1 : passed / 1000) * lesson_sim_pace(sim_));
   if (!moving) last_ = -1;
-  return moving || lesson_sim_backlog(sim_) > 0;
+  return moving || (working_ && lesson_sim_backlog(sim_) > 0);
 }
 
 void Host::look_up_roles() {
@@ -161,6 +172,49 @@ void Host::build(const lesson_drawing& drawing) {
   const std::vector<lesson_slot> slots(drawing.slots, drawing.slots + drawing.slot_count);
   for (std::size_t i = 0; i < slots.size(); ++i)
     controls.widget(list, slots[i], focused_ && focus_ == static_cast<int>(i));
+  lesson_drawing now;
+  if (lesson_sim_draw(sim_, width_, 0, &now) == LESSON_OK) marks(now);
+}
+
+/// Marks that do something: an invisible button each. Where they overlap, the first in reading order wins.
+void Host::marks(const lesson_drawing& drawing) {
+  struct Mark {
+    lesson_hit hit;
+    std::string command;
+  };
+  std::vector<Mark> marks;
+  for (uint32_t i = 0; i < drawing.hit_count; ++i) {
+    const lesson_hit& hit = drawing.hits[i];
+    if (hit.command_size > 0)
+      marks.push_back({hit, std::string(drawing.bytes + hit.first_command, hit.command_size)});
+  }
+  ImGui::PushID("marks");
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const auto& [hit, command] = marks[i];
+    const bool places = command.rfind("place ", 0) == 0;
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::SetCursorPos({hit.x, hit.y});
+    const bool clicked = ImGui::InvisibleButton("mark", {std::max(hit.w, 1.0F), std::max(hit.h, 1.0F)});
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (places ? ImGui::IsItemActive() : clicked) {
+      const ImVec2 at = ImGui::GetIO().MousePos;
+      lesson_sim_command(sim_, command.data(), command.size(), (at.x - hit.x) / hit.w,
+                         1 - (at.y - hit.y) / hit.h);
+    }
+    ImGui::PopID();
+  }
+  ImGui::PopID();
+}
+
+void Host::expect_text(const lesson_drawing& drawing) {
+  for (uint32_t i = 0; i < drawing.shape_count; ++i) {
+    const lesson_shape& shape = drawing.shapes[i];
+    if (shape.kind == LESSON_WORDS)
+      fonts_.expect({drawing.bytes + shape.first_byte, shape.byte_count}, shape.h, shape.bold != 0);
+  }
+  for (uint32_t i = 0; i < drawing.hit_count; ++i)
+    fonts_.expect({drawing.bytes + drawing.hits[i].first_byte, drawing.hits[i].byte_count}, tooltip_size,
+                  false);
 }
 
 void Host::tooltip(const lesson_drawing& drawing, const lesson_hit& hit) {
@@ -194,6 +248,10 @@ bool Host::frame(double now) {
   if (sim_ == nullptr || !alive_ || width_ <= 0) return false;
   if (roles_[Controls::highlight] == 0) look_up_roles();
   const bool moving = pass_time(now);
+  if (moving && still_ && shown_ != 0) return true;
+  lesson_drawing drawing;
+  if (lesson_sim_draw(sim_, width_, 0, &drawing) != LESSON_OK) return false;
+  expect_text(drawing);
   if (fonts_.refresh()) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
@@ -208,8 +266,7 @@ bool Host::frame(double now) {
   ImGui::Begin("stage", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
-  lesson_drawing drawing;
-  if (lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) build(drawing);
+  build(drawing);
   pointing_ = ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand;
   // Drawn again, since a widget may just have changed what there is to explain.
   if (!ImGui::IsAnyItemActive() && lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) {
@@ -217,10 +274,14 @@ bool Host::frame(double now) {
     for (uint32_t i = 0; i < drawing.hit_count; ++i) {
       const lesson_hit& hit = drawing.hits[i];
       const bool hovered = ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
-      if (hovered || (focused_ && static_cast<int>(i) == marked)) {
-        tooltip(drawing, hit);
-        break;
-      }
+      const bool here = focused_ && static_cast<int>(i) == marked;
+      if (!hovered && !here) continue;
+      if (here)
+        ImGui::GetForegroundDrawList()->AddRect({hit.x - 2, hit.y - 2},
+                                                {hit.x + hit.w + 2, hit.y + hit.h + 2},
+                                                palette_(roles_[Controls::highlight]), 6, 0, 2.5F);
+      tooltip(drawing, hit);
+      break;
     }
   }
   ImGui::End();

@@ -40,7 +40,12 @@ class Host {
   void context_restored();
 
   void pause(bool paused) { paused_ = paused; }
-  void speed(double factor) { speed_ = factor; }
+  /// A tenth of a watched second, for a paused picture.
+  void step();
+  /// Without motion an animation runs to its end unseen.
+  void still(bool still) { still_ = still; }
+  /// Whether a long computation goes on; any input lets it.
+  void working(bool working) { working_ = working; }
 
   /// Draws one frame. `now`: any clock in ms. True when another frame is wanted.
   bool frame(double now);
@@ -52,6 +57,8 @@ class Host {
  private:
   bool pass_time(double now);
   void build(const lesson_drawing& drawing);
+  void marks(const lesson_drawing& drawing);
+  void expect_text(const lesson_drawing& drawing);
   void tooltip(const lesson_drawing& drawing, const lesson_hit& hit);
   void look_up_roles();
   void say_focus(const lesson_drawing& drawing);
@@ -63,8 +70,9 @@ class Host {
   Palette palette_;
   int roles_[Controls::role_count] = {};
   float width_ = 0, height_ = 0, density_ = 1;
-  bool alive_ = false, paused_ = false, focused_ = false, pointing_ = false, pressed_ = false;
-  double speed_ = 1, last_ = -1;
+  bool alive_ = false, paused_ = false, focused_ = false, pointing_ = false, pressed_ = false, still_ = false,
+       working_ = true;
+  double last_ = -1;
   int focus_ = 0;  // Slots first, then marks.
   std::string focused_text_;
   std::uint64_t shown_ = 0;

@@ -108,6 +108,25 @@ export class Canvas {
     return this.#height;
   }
 
+  /** Whether the reader wants no motion. @param {boolean} still */
+  still(still) {
+    this.sim.module._app_still(still ? 1 : 0);
+  }
+  /** @param {boolean} paused */
+  pause(paused) {
+    this.sim.module._app_pause(paused ? 1 : 0);
+    this.request();
+  }
+  step() {
+    this.sim.module._app_step();
+    this.request();
+  }
+  /** Whether a long computation goes on. @param {boolean} working */
+  working(working) {
+    this.sim.module._app_working(working ? 1 : 0);
+    this.request();
+  }
+
   /** Takes the colours that the element has on the page. @param {Element} element */
   theme(element) {
     const style = getComputedStyle(element);

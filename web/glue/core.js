@@ -126,6 +126,10 @@ export class Simulator {
   get backlog() {
     return this.module._lesson_sim_backlog(this.handle);
   }
+  /** Lets simulated time pass. @param {number} watched Seconds of watching. */
+  advance(watched) {
+    this.#check(this.module._lesson_sim_advance(this.handle, watched * this.module._lesson_sim_pace(this.handle)));
+  }
   get animating() {
     return this.module._lesson_sim_animating(this.handle) === 1;
   }

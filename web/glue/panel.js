@@ -46,7 +46,8 @@ function modelCard(description) {
 /**
  * @param {Simulator} sim @param {string} prefix Unique on the page.
  * @param {{ change: (act: () => void) => void, image: () => Promise<Blob>, pause: (paused: boolean) => void,
- *   step: () => void, cancel: () => void }} host `change` runs an input and shows refusals.
+ *   step: () => void, work: (working: boolean) => void }} host `change` runs an input and shows refusals;
+ *   `work` lets a long computation go on or stops it.
  */
 export function panel(sim, prefix, host) {
   const { description } = sim;
@@ -60,8 +61,8 @@ export function panel(sim, prefix, host) {
   const outputs = h('tbody');
   const figures = h('div', { class: 'figures' });
   const progress = h('progress', { max: 1, 'aria-label': 'Computation' });
-  const busy = h('div', { class: 'line busy', hidden: true }, progress,
-    h('button', { type: 'button', click: host.cancel }, 'Stop computing'));
+  const halt = h('button', { type: 'button', click: () => host.work(halt.textContent !== 'Stop computing') }, 'Stop computing');
+  const busy = h('div', { class: 'line busy', hidden: true }, progress, halt);
 
   const button = (/** @type {string} */ label, /** @type {() => void} */ click, title = '') =>
     h('button', { type: 'button', click, title: title || false }, label);
@@ -77,12 +78,15 @@ export function panel(sim, prefix, host) {
   const pause = h('button', { type: 'button', 'aria-pressed': 'false', hidden: true, click: () => {
     const paused = pause.getAttribute('aria-pressed') !== 'true';
     pause.setAttribute('aria-pressed', String(paused));
+    step.hidden = !paused;
     host.pause(paused);
   } }, 'Pause');
+  const step = h('button', { type: 'button', hidden: true, click: () => host.step() }, 'Step');
   const tools = h('div', { class: 'buttons' },
     ...description.actions.map((/** @type {any} */ action) =>
       button(action.label, () => host.change(() => sim.act(action.id)), action.help)),
     pause,
+    step,
     button('Reset', () => host.change(() => sim.act('reset'))),
     button('Copy link', copyLink),
     button('Download CSV', () => save(`${id}.csv`, new Blob([sim.csv], { type: 'text/csv' }))),
@@ -131,6 +135,8 @@ export function panel(sim, prefix, host) {
     show,
     /** A polite sentence. @param {string} text */
     say: (text) => (notice.textContent = text),
+    /** @param {boolean} working */
+    working: (working) => (halt.textContent = working ? 'Stop computing' : 'Go on computing'),
     /** Speaks without showing. @param {string} text */
     speak: (text) => (live.textContent = text),
   };

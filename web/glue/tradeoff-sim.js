@@ -37,6 +37,9 @@ export class TradeoffSim extends HTMLElement {
   #panel;
   #starting = false;
   #cancelled = false;
+  #paused = false;
+  #shownAt = 0;
+  #due = 0;
 
   connectedCallback() {
     if (!this.shadowRoot) {
@@ -44,7 +47,8 @@ export class TradeoffSim extends HTMLElement {
       root.adoptedStyleSheets = [styles];
       this.stage = h('div', { class: 'stage', part: 'stage' }, h('slot'));
       this.state_ = h('div', { class: 'loading', role: 'status' });
-      root.append(this.stage, this.state_);
+      this.panel_ = h('div', {}, h('slot', { name: 'panel' }));
+      root.append(this.stage, this.state_, this.panel_);
     }
     mounted.add(this);
     nearby.observe(this);
@@ -104,24 +108,29 @@ export class TradeoffSim extends HTMLElement {
       change: (act) => this.#try(act),
       image: async () => new Blob([sim.svg(this.stage.clientWidth, true)], { type: 'image/svg+xml' }),
       pause: (paused) => {
-        sim.module._app_pause(paused ? 1 : 0);
-        this.#canvas?.request();
+        this.#paused = paused;
+        this.#canvas ? this.#canvas.pause(paused) : this.#changed();
       },
-      step: () => this.#canvas?.request(),
-      cancel: () => (this.#cancelled = true),
+      step: () => {
+        if (this.#canvas) return this.#canvas.step();
+        sim.advance(0.1);
+        this.#changed();
+      },
+      work: (working) => this.#work(working),
     });
-    this.state_.after(this.#panel.element);
+    this.panel_.replaceChildren(this.#panel.element);
     canvas.setAttribute('aria-label', `${sim.description.title}. Up and Down walk through its controls and marks, Left and Right change one. The same controls follow as text.`);
     this.stage.append(canvas);
     const refusals = this.#wished().map(([param, value]) => this.#refusal(() => sim.set(param, value)));
     this.#panel.say(refusals.filter(Boolean).join(' '));
     try {
       this.#canvas = new Canvas(canvas, sim, fonts, {
-        moved: () => this.#changed(),
+        moved: () => this.#moved(),
         drawn: () => this.#reveal(canvas),
         speak: (text) => this.#panel?.speak(text),
       });
       this.themed();
+      this.#canvas.still(calm.matches);
       this.resized(this.stage.clientWidth);
     } catch {
       canvas.remove();
@@ -141,7 +150,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** Runs an input; a refusal becomes the core's sentence on the panel. @param {() => void} act */
   #try(act) {
-    this.#cancelled = false;
+    this.#work(true);
     this.#panel?.say('');
     const refusal = this.#refusal(act);
     if (refusal) this.#panel?.say(refusal);
@@ -160,10 +169,26 @@ export class TradeoffSim extends HTMLElement {
     }
   }
 
+  /** Lets a long computation go on, or leaves it where it is. @param {boolean} working */
+  #work(working) {
+    this.#cancelled = !working;
+    this.#canvas?.working(working);
+    this.#panel?.working(working);
+  }
+
+  /** Called for every frame that changed: the panel follows an animation a few times a second. */
+  #moved() {
+    clearTimeout(this.#due);
+    const wait = this.#sim?.animating ? Math.max(0, this.#shownAt + 250 - performance.now()) : 0;
+    if (wait === 0) this.#changed();
+    else this.#due = window.setTimeout(() => this.#changed(), wait);
+  }
+
   #shownQuery = '';
   #changed() {
     const sim = this.#sim;
     if (!sim) return;
+    this.#shownAt = performance.now();
     const scene = sim.scene;
     this.#panel?.show(scene);
     if (!this.#canvas) this.#still(sim);
@@ -173,12 +198,19 @@ export class TradeoffSim extends HTMLElement {
     }
     this.#emit('change', { params: scene.params, query: sim.query });
     if (scene.prediction) this.#emit('prediction', scene.prediction);
-    // Without a canvas nobody else does the rest of a long computation.
-    if (!this.#canvas && sim.backlog > 0 && !this.#cancelled)
-      setTimeout(() => {
-        sim.work(3_000_000);
-        this.#changed();
-      });
+    if (!this.#canvas) this.#carryOn(sim);
+  }
+
+  /** Without a canvas nobody else does the rest of a long computation, or lets time pass. @param {Simulator} sim */
+  #carryOn(sim) {
+    clearTimeout(this.#due);
+    const working = sim.backlog > 0 && !this.#cancelled;
+    if (!working && (!sim.animating || this.#paused)) return;
+    this.#due = window.setTimeout(() => {
+      if (this.#sim !== sim) return;
+      working ? sim.work(3_000_000) : sim.advance(calm.matches ? 1 : 0.25);
+      this.#changed();
+    }, working || calm.matches ? 0 : 250);
   }
 
   /** The picture without WebGL. @param {Simulator} sim */
@@ -210,6 +242,7 @@ export class TradeoffSim extends HTMLElement {
 
   themed() {
     this.#canvas?.theme(this);
+    this.#canvas?.still(calm.matches);
   }
 
   woke() {
@@ -217,9 +250,10 @@ export class TradeoffSim extends HTMLElement {
   }
 
   #close() {
+    clearTimeout(this.#due);
     this.#canvas?.stop();
     this.#sim?.close();
-    this.#panel?.element.remove();
+    this.panel_.replaceChildren(h('slot', { name: 'panel' }));
     this.stage.querySelector('.canvas')?.remove();
     this.stage.classList.remove('live');
     this.#canvas = this.#sim = this.#panel = undefined;
@@ -268,9 +302,11 @@ export class TradeoffSim extends HTMLElement {
   }
 }
 
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const themed = everywhere((sim) => sim.themed());
 for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
   matchMedia(query).addEventListener('change', themed);
+calm.addEventListener('change', themed);
 new MutationObserver(themed).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 document.addEventListener('visibilitychange', everywhere((sim) => sim.woke()));
 
@@ -291,8 +327,7 @@ document.addEventListener('click', (event) => {
   if (!sim) return;
   event.preventDefault();
   sim.preset(link.getAttribute('data-preset') ?? '');
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  sim.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+  sim.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
 });
 
 customElements.define('tradeoff-sim', TradeoffSim);

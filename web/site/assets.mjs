@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { build, transform } from 'esbuild';
-import { bundle as bundleCss } from 'lightningcss';
+import { bundle as bundleCss, transform as transformCss } from 'lightningcss';
 
 const target = ['chrome111', 'firefox121', 'safari16.4'];
 
@@ -18,6 +18,12 @@ async function emit(out, name, content) {
 /** @param {string} file */
 function css(file) {
   return Buffer.from(bundleCss({ filename: file, minify: true }).code).toString('utf8');
+}
+
+/** The panel's rules for its stand-in, which is not in a shadow of its own. */
+async function standInCss() {
+  const rules = `tradeoff-sim>.fallback{${await readFile('web/styles/panel.css', 'utf8')}}`;
+  return Buffer.from(transformCss({ filename: 'stand-in.css', code: Buffer.from(rules), minify: true, targets: { chrome: 111 << 16 } }).code).toString('utf8');
 }
 
 /** `lesson:assets` is what the module loader needs to know of the build; style sheets come minified.
@@ -56,7 +62,7 @@ export async function makeAssets(out) {
   const module = { ...assets, wasmSize: wasm.length, deviations };
   const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
-  assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css'));
+  assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css') + await standInCss());
   assets.theme = await emit(out, 'theme.js', await script('web/glue/theme.js', module, 'iife'));
   assets.page = await emit(out, 'page.js', await script('web/glue/page.js', module));
   assets.icon = await emit(out, 'icon.svg', await readFile('web/site/icon.svg'));

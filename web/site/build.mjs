@@ -15,6 +15,7 @@ for (const need of ['build/posters/descriptions.json', 'build/web/lesson.wasm'])
 
 const lesson = JSON.parse(await readFile('content/lesson.json', 'utf8'));
 const shell = await readFile('shell.html', 'utf8');
+const licences = JSON.parse(await readFile('content/licences.json', 'utf8'));
 const descriptions = JSON.parse(await readFile('build/posters/descriptions.json', 'utf8'));
 if (!existsSync('build/fonts/semibold.ttf')) await makeFonts();
 
@@ -33,7 +34,8 @@ function configure(config) {
   config.setLibrary('md', makeMarkdown(descriptions));
   config.addPreprocessor('lesson', 'md', (_, content) => expand(content));
   config.addGlobalData('layout', 'shell.html');
-  config.addGlobalData('site', { csp, ...lesson });
+  config.addGlobalData('site', { csp, licences, ...lesson });
+  config.addGlobalData('simulators', descriptions);
   config.addGlobalData('assets', assets);
   config.addGlobalData('permalink', () => (data) => data.page.filePathStem.replace(/^\/(chapters|pages)/, '').replace(/\/?index$/, '') + '/index.html');
   config.addGlobalData('eleventyComputed', {
@@ -66,6 +68,8 @@ const eleventy = new Eleventy('content', 'dist/making', {
 await eleventy.write();
 
 await cp('LICENSE', 'dist/making/LICENSE');
+for (const { id, text } of licences)
+  await cp(text.replace('$SOURCES', process.env.LESSON_SOURCES ?? ''), `dist/making/licences/${id}.txt`);
 await rm(out, { recursive: true, force: true });
 await rename('dist/making', out);
 await writeFile(`${out}/.nojekyll`, '');

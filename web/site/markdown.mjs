@@ -1,10 +1,10 @@
 // The lesson's Markdown: footnotes, anchors, formulas, simulators, preset links, computed numbers.
-import { readFileSync } from 'node:fs';
 import markdownIt from 'markdown-it';
 import anchor from 'markdown-it-anchor';
 import container from 'markdown-it-container';
 import footnote from 'markdown-it-footnote';
 import temml from 'temml';
+import { standIn } from './fallback.mjs';
 import { quizHtml } from './quiz.mjs';
 
 /** @param {string} text */
@@ -37,17 +37,9 @@ function describe(descriptions, id, file) {
   return descriptions.find((one) => one.id === id) ?? refuse(file, `there is no simulator “${id}”; there are ${known}`);
 }
 
-/** The element with all that stands in for it without scripts. @param {any} description */
+/** The element, its stand-in and its caption. @param {any} description */
 function simulatorHtml(description) {
-  const stem = `build/posters/${description.id}`;
-  const scene = JSON.parse(readFileSync(`${stem}.json`, 'utf8'));
-  const posters = ['narrow', 'medium', 'wide'].map((size) =>
-    readFileSync(`${stem}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`));
-  const rows = scene.values.map((value) =>
-    `<tr><th scope="row">${value.label}</th><td>${value.text}</td><td>${value.exact === null ? '–' : value.exact.toPrecision(3)}</td></tr>`);
-  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${posters.join('')}
-<div class="fallback"><p>${escapeHtml(scene.summary)}</p><table><thead><tr><th scope="col">output</th><th scope="col">measured</th><th scope="col">exact</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>
-</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
+  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
 /** Turns `sim:NAME/PRESET` into an address that works without scripts too. */

@@ -6,6 +6,7 @@
 
 #include "core/api/lesson.h"
 #include "core/simulators/registry.h"
+#include "core/simulators/session.h"
 
 namespace {
 
@@ -22,6 +23,8 @@ bool write_posters(lesson_sim* sim, const std::string& stem) {
     const char* name;
     double width;
   } classes[] = {{"narrow", 360}, {"medium", 720}, {"wide", 1120}};
+  while (lesson_sim_backlog(sim) > 0 && lesson_sim_work(sim, 100'000'000) == LESSON_OK) {
+  }
   lesson_text text;
   bool done = lesson_sim_scene(sim, &text) == LESSON_OK && written(stem + ".json", text);
   for (const auto& one : classes) {
@@ -29,6 +32,22 @@ bool write_posters(lesson_sim* sim, const std::string& stem) {
            written(stem + "-" + one.name + ".svg", text);
   }
   return done;
+}
+
+/// What each prediction says once it is skipped, for pages that run no scripts.
+bool write_answers(const lesson::Description& description, const std::string& path) {
+  std::string json = "{";
+  for (const lesson::Prediction& asked : description.predictions) {
+    lesson::Session session(lesson::make_simulator(description.id));
+    const bool taken = session.predict(asked.id, "").ok();
+    while (session.backlog() > 0 && session.work(100'000'000).ok()) {
+    }
+    const auto answer = session.answer();
+    if (!taken || !answer) return false;
+    json += (json.size() > 1 ? "," : "") + ("\"" + asked.id + "\":\"") + answer->text + "\"";
+  }
+  json += "}\n";
+  return written(path, {json.data(), json.size()});
 }
 
 /// The model cards' last line: how far measured values lie from theory in this build.
@@ -60,7 +79,8 @@ int main(int count, char** arguments) {
   for (const auto& simulator : lesson::all_simulators()) {
     const std::string id = simulator->description().id;
     lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());
-    done = done && write_posters(sim, folder + "/" + id);
+    done = done && write_posters(sim, folder + "/" + id) &&
+           write_answers(simulator->description(), folder + "/" + id + "-answers.json");
     lesson_sim_close(sim);
   }
   lesson_close(core);

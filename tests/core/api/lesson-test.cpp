@@ -130,3 +130,36 @@ TEST_CASE("a slider's position and value are each other's inverse") {
 extern "C" int c_door_works(void);
 
 TEST_CASE("a C program can drive a simulator through the header") { CHECK(c_door_works() == 1); }
+
+TEST_CASE("a mark's command sets, acts or places; anything else is refused with a sentence") {
+  Door door;
+  const auto command = [&](const std::string& text, double x = 0.5, double y = 0.5) {
+    return lesson_sim_command(door.sim, text.data(), text.size(), x, y);
+  };
+  CHECK(command("set backends 7") == LESSON_OK);
+  CHECK(command("act resample") == LESSON_OK);
+  CHECK(command("place tail hedge-after", 0.5, 1) == LESSON_OK);
+  const std::string scene = door.scene();
+  CHECK(scene.find("\"backends\":7.0") != std::string::npos);
+  CHECK(scene.find("\"tail\":1.05") != std::string::npos);
+  CHECK(scene.find("\"hedge-after\":99.0") != std::string::npos);
+  CHECK(command("place tail hedge-after", NAN, 0) == LESSON_INVALID);
+  CHECK(command("set backends") == LESSON_INVALID);
+  CHECK(command("") == LESSON_INVALID);
+  CHECK(command("set backends 1000") == LESSON_OUT_OF_RANGE);
+  CHECK(door.scene() == scene);
+  CHECK(lesson_sim_command(nullptr, "act reset", 9, 0, 0) == LESSON_INVALID);
+  CHECK(lesson_sim_pace(door.sim) == 1);
+}
+
+TEST_CASE("drawing twice gives the same picture; a change gives another") {
+  Door door;
+  lesson_drawing first, second;
+  CHECK(lesson_sim_draw(door.sim, 800, 0, &first) == LESSON_OK);
+  CHECK(lesson_sim_draw(door.sim, 800, 0, &second) == LESSON_OK);
+  CHECK(first.shapes == second.shapes);
+  const std::string bytes(first.bytes, first.byte_count);
+  CHECK(door.set("backends", "100") == LESSON_OK);
+  CHECK(lesson_sim_draw(door.sim, 800, 0, &second) == LESSON_OK);
+  CHECK(std::string(second.bytes, second.byte_count) != bytes);
+}

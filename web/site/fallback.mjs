@@ -1,0 +1,48 @@
+// The panel as static HTML: what web/glue/panel.js will show, in the same order and to the same height, so that
+// nothing moves when it takes over, and something is there to read where it never does.
+import { readFileSync } from 'node:fs';
+import { escapeHtml } from './markdown.mjs';
+
+const list = (/** @type {string[]} */ lines) => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+const button = (/** @type {string} */ label, extra = '') => `<button type="button" disabled${extra}>${escapeHtml(label)}</button>`;
+
+/** @param {any} asked @param {string} id @param {string} answer */
+function question(asked, id, answer) {
+  const middle = `${(asked.min + asked.max) / 2} ${asked.unit}`;
+  const field = asked.kind === 'choice'
+    ? `<div class="choices" role="radiogroup" aria-label="Your guess">${asked.choices.map((/** @type {any} */ one) =>
+      `<label><input type="radio" disabled name="${id}" value="${one.id}">${escapeHtml(one.label)}</label>`).join('')}</div>`
+    : `<div class="line"><label for="${id}">Your guess</label><input type="range" disabled id="${id}"><output for="${id}">${middle}</output></div>`;
+  return `<section class="prediction" aria-label="Predict first"><p class="question"><strong>Predict first. </strong>${escapeHtml(asked.question)}</p>${field}
+<div class="buttons">${button('Commit my guess', ' class="primary"')}${button('Just show me')}</div><details class="scriptless"><summary>Answer</summary><p>${escapeHtml(answer)}</p></details></section>`;
+}
+
+/** @param {any} scene */
+function numbers(scene) {
+  const cell = (/** @type {any} */ value) => (value === null ? '–' : Number(value.toPrecision(5)).toLocaleString('en'));
+  const rows = scene.values.map((/** @type {any} */ value) =>
+    `<tr><th scope="row">${escapeHtml(value.label)}</th><td>${escapeHtml(value.text)}</td><td>${cell(value.exact)}</td></tr>`);
+  return `<details class="numbers"><summary>Controls and numbers as text</summary><table><thead><tr><th scope="col">output</th><th scope="col">measured</th><th scope="col">exact</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
+}
+
+/** @param {any} model */
+function card(model) {
+  const parts = [['What is modelled', 'modelled'], ['What is left out', 'left_out'], ['Equations', 'equations'],
+    ['Sources', 'sources'], ['Questions for a class', 'questions']];
+  return `<details class="model"><summary>Model card</summary>${parts.map(([title, key]) => `<h4>${title}</h4>${list(model[key])}`).join('')}</details>`;
+}
+
+/** All that stands in for a simulator: its still picture in three widths, and its panel. @param {any} description */
+export function standIn(description) {
+  const stem = `build/posters/${description.id}`;
+  const scene = JSON.parse(readFileSync(`${stem}.json`, 'utf8'));
+  const answers = JSON.parse(readFileSync(`${stem}-answers.json`, 'utf8'));
+  const posters = ['narrow', 'medium', 'wide'].map((size) =>
+    readFileSync(`${stem}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`));
+  const presets = description.presets.map((/** @type {any} */ one) => button(one.label, ` title="${escapeHtml(one.note)}"`));
+  const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
+  return `${posters.join('')}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
+<div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
+${description.predictions.map((/** @type {any} */ one) => question(one, `${description.id}-${one.id}`, answers[one.id])).join('')}
+<div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(description.model)}</div>`;
+}
