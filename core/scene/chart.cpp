@@ -34,19 +34,52 @@ void Chart::draw(DisplayList& list, Rect box) const {
   float widest = 0;
   const auto y_ticks = ticks(y, static_cast<int>(box.h / 36));
   for (const Tick& tick : y_ticks) widest = std::max(widest, text_width(tick.text, tick_size));
-  const float above = legend ? legend_height : 4;
-  const float label_rows = markers.empty() ? 0.0F : 3 * marker_row;
+  const std::vector<Point> places = legend_places(box);
+  const float above = places.empty() ? 4 : places.back().y - box.y + legend_height;
+  const float label_rows = static_cast<float>(marker_rows()) * marker_row;
   const float left = widest + (y.label.empty() ? 8 : 26);
   const Plot plot{
       *this,
       {box.x + left, box.y + above + label_rows, box.w - left - 8, box.h - above - label_rows - axis_height}};
-  if (legend) draw_legend(list, box);
+  draw_legend(list, box, places);
+  draw_bands(list, plot);
   draw_axes(list, plot);
   list.clip({plot.area.x - 1, plot.area.y - 1, plot.area.w + 2, plot.area.h + 2});
   for (const Series& one : series) draw_series(list, plot, one);
   list.unclip();
+  draw_band_labels(list, plot);
   draw_markers(list, plot);
   draw_here(list, plot);
+}
+
+int Chart::marker_rows() const { return static_cast<int>(std::min<std::size_t>(markers.size(), 3)); }
+
+void Chart::draw_bands(DisplayList& list, const Plot& plot) const {
+  for (const Band& band : bands) {
+    const float left = std::max(plot.px(band.from), plot.area.x);
+    const float right = std::min(plot.px(band.to), plot.area.right());
+    if (right - left < 1) continue;
+    const Rect place{left, plot.area.y, right - left, plot.area.h};
+    list.rect(place, {.fill = band.role, .opacity = 0.12F});
+    list.hit(place, band.explanation);
+  }
+}
+
+void Chart::draw_band_labels(DisplayList& list, const Plot& plot) const {
+  for (const Band& band : bands) {
+    const float left = std::max(plot.px(band.from), plot.area.x);
+    const float room = std::min(plot.px(band.to), plot.area.right()) - left - 10;
+    const auto lines = wrap(band.label, room, label_size);
+    const bool fits = std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+      return text_width(line, label_size) <= room;
+    });
+    if (!fits || static_cast<float>(lines.size()) * 15 > plot.area.h * 0.6F) continue;
+    float baseline = plot.area.y + 15;
+    for (const std::string& line : lines) {
+      list.label(line, {left + 5, baseline}, label_size, Role::muted);
+      baseline += 15;
+    }
+  }
 }
 
 void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
@@ -69,7 +102,7 @@ void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
              Anchor::end);
   if (y.label.empty()) return;
   // Set flat above the axis: no reader should have to tilt the head.
-  const float top = markers.empty() ? area.y - 6 : area.y - 6 - 3 * marker_row;
+  const float top = area.y - 6 - static_cast<float>(marker_rows()) * marker_row;
   if (!legend) list.words(y.label, {area.x - 20, top}, label_size, Role::muted);
 }
 
@@ -110,7 +143,9 @@ void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) 
     if (std::isnan(point.y) || plot.chart.x.fraction(point.x) < -0.005) {
       flush();
     } else {
-      run.push_back({plot.px(point.x), plot.py(point.y)});
+      const Point at{plot.px(point.x), plot.py(point.y)};
+      if (one.mark == Series::Mark::steps && !run.empty()) run.push_back({run.back().x, at.y});
+      run.push_back(at);
     }
   }
   flush();
@@ -129,6 +164,7 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   };
   std::vector<Line> lines;
   std::vector<Label> labels;
+  const int last = marker_rows() - 1;
   float free_from[3] = {area.x, area.x, area.x};
   for (const Marker& marker : markers) {
     const double fraction = x.fraction(marker.x);
@@ -138,10 +174,10 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
     const float width = text_width(words, marker_size, Weight::semibold);
     const float left = std::clamp(at - width / 2, area.x - 20, area.right() - width);
     int row = 0;
-    while (row < 2 && left < free_from[row]) ++row;
-    const bool shown = left >= free_from[row] || row == 2;
+    while (row < last && left < free_from[row]) ++row;
+    const bool shown = left >= free_from[row] || row == last;
     const float shifted = std::max(left, free_from[row]);
-    const float baseline = area.y - 8 - static_cast<float>(2 - row) * marker_row;
+    const float baseline = area.y - 8 - static_cast<float>(last - row) * marker_row;
     if (!beyond) lines.push_back({at, baseline + 4, &marker});
     if (shown && shifted + width <= area.right() + 8) {
       labels.push_back({words, {shifted, baseline}, marker.role});
@@ -167,14 +203,24 @@ void Chart::draw_here(DisplayList& list, const Plot& plot) const {
   }
 }
 
-void Chart::draw_legend(DisplayList& list, Rect box) const {
-  float left = box.x + 2;
+std::vector<Point> Chart::legend_places(Rect box) const {
+  std::vector<Point> places;
+  if (!legend) return places;
+  Point at{box.x + 2, box.y + 8};
   for (const Series& one : series) {
+    const float width = one.label.empty() ? 0 : 23 + text_width(one.label, label_size) + 18;
+    if (at.x > box.x + 2 && at.x + width - 18 > box.right()) at = {box.x + 2, at.y + 18};
+    places.push_back(at);
+    at.x += width;
+  }
+  return places;
+}
+
+void Chart::draw_legend(DisplayList& list, Rect box, const std::vector<Point>& places) const {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Series& one = series[i];
     if (one.label.empty()) continue;
-    const float room = box.right() - left - 26;
-    if (room < 40) break;
-    const std::string words = fitted(one.label, room, label_size);
-    const float middle = box.y + 8;
+    const float left = places[i].x, middle = places[i].y;
     const bool filled = one.mark == Series::Mark::bars || one.mark == Series::Mark::area;
     if (filled) {
       list.rect({left, middle - 5, 16, 10}, {.fill = one.role, .opacity = 0.6F}, 2);
@@ -182,8 +228,8 @@ void Chart::draw_legend(DisplayList& list, Rect box) const {
       list.line({left, middle}, {left + 18, middle},
                 {.stroke = one.role, .width = 2.5F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
     }
-    list.words(words, {left + 23, middle + 4}, label_size, Role::muted);
-    left += 23 + text_width(words, label_size) + 18;
+    list.words(fitted(one.label, box.right() - left - 23, label_size), {left + 23, middle + 4}, label_size,
+               Role::muted);
   }
 }
 

@@ -11,7 +11,8 @@ namespace lesson {
 
 /// One quantity drawn over the x axis. Points whose y is NaN break a line.
 struct Series {
-  enum class Mark { line, dashed, area, bars, points };
+  /// `steps`: a point's y holds from the point before it.
+  enum class Mark { line, dashed, area, bars, points, steps };
   struct Point {
     double x, y;
     double width = 0;  ///< Bars: where the bar ends on the x axis.
@@ -32,6 +33,14 @@ struct Marker {
   bool dashed = false;
 };
 
+/// A stretch of the x axis where something else holds, tinted behind the series.
+struct Band {
+  double from, to;
+  std::string label;  ///< Written at its top where there is room.
+  std::string explanation;
+  Role role = Role::muted;
+};
+
 /// The state's own point on a curve.
 struct Here {
   double x, y;
@@ -49,6 +58,7 @@ class Chart : public Figure {
 
   Axis x, y;
   std::vector<Series> series;
+  std::vector<Band> bands;
   std::vector<Marker> markers;
   std::vector<Here> here;
   bool legend = true;
@@ -56,12 +66,18 @@ class Chart : public Figure {
 
  private:
   struct Plot;
+  /// Rows kept for the markers' labels, 0 to 3.
+  int marker_rows() const;
+  void draw_bands(DisplayList& list, const Plot& plot) const;
+  void draw_band_labels(DisplayList& list, const Plot& plot) const;
   void draw_axes(DisplayList& list, const Plot& plot) const;
   void draw_series(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_markers(DisplayList& list, const Plot& plot) const;
   void draw_here(DisplayList& list, const Plot& plot) const;
-  void draw_legend(DisplayList& list, Rect box) const;
+  /// Where each series' entry starts; a second row when one does not hold them.
+  std::vector<Point> legend_places(Rect box) const;
+  void draw_legend(DisplayList& list, Rect box, const std::vector<Point>& places) const;
 };
 
 }  // namespace lesson

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/simulators/scaling-cost-model.h"
+#include "core/simulators/simulator.h"
+
+namespace lesson {
+
+/// What it costs to carry more load with one larger machine, and with more machines of one size:
+/// where the curves cross, and where scaling up ends because nothing larger is sold.
+class ScalingCost : public Simulator {
+ public:
+  const Description& description() const override;
+  void configure(const Values& values) override;
+  Scene scene(std::size_t swept) const override;
+  Deviation deviation() const override;
+
+ private:
+  std::vector<Value> values() const;
+
+  ScalingChoice choice_;
+};
+
+}  // namespace lesson
