@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "core/base/text.h"
 #include "core/scene/network-icons.h"
@@ -14,6 +15,7 @@ constexpr float label_size = 13, note_size = 12, key_size = 12;
 constexpr float key_row = 20, legend_gap = 12;
 constexpr float widest_node = 158, tallest_node = 84, widest_plan = 1240;
 constexpr float row_gap = 24, halo = 5, corner = 9;
+constexpr float padding = 7, icon_room = 34;
 
 Role role_of(Network::Kind kind) {
   switch (kind) {
@@ -127,9 +129,13 @@ void draw_waiting(DisplayList& list, Rect strip, double waiting) {
   const int shown =
       full ? std::max(static_cast<int>((strip.w - text_width(more, note_size) - 4) / step), 0) : count;
   std::vector<Point> dots;
+  dots.reserve(static_cast<std::size_t>(shown));
   for (int i = 0; i < shown; ++i)
     dots.push_back({strip.x + 3 + step * static_cast<float>(i), strip.y + strip.h / 2});
-  if (dots.empty() && !full) list.circle({strip.x + 3, strip.y + strip.h / 2}, 1, {.fill = Role::border});
+  std::vector<Point> places;
+  for (int i = shown; i < room && !full; ++i)
+    places.push_back({strip.x + 3 + step * static_cast<float>(i), strip.y + strip.h / 2});
+  list.dots(places, 1, Role::border);
   list.dots(dots, 3, Role::queue);
   if (full)
     list.words("+" + number_text(count - shown, 3), {strip.right(), strip.y + strip.h / 2 + 4}, note_size,
@@ -144,6 +150,13 @@ void draw_utilisation(DisplayList& list, Rect strip, double utilisation) {
   if (filled > 1) list.rect({track.x, track.y, filled, track.h}, {.fill = role}, std::min(3.0F, filled / 2));
   // Full is a shape too: strokes across the bar.
   if (utilisation >= 1) hatch(list, track, 6, {.stroke = Role::surface, .width = 1.5F});
+}
+
+float widest_word(const std::string& text) {
+  float widest = 0;
+  for (const std::string& word : wrap(text, 0, label_size, Weight::semibold))
+    widest = std::max(widest, text_width(word, label_size, Weight::semibold));
+  return widest;
 }
 
 /// The label on one or two lines.
@@ -165,7 +178,9 @@ bool overlap(Rect a, Rect b) {
 
 void hatch(DisplayList& list, Rect box, float step, Ink ink) {
   // Each stroke runs from lower left to upper right: x + y is the same all along it.
-  for (float sum = step; sum < box.w + box.h; sum += step) {
+  const int strokes = static_cast<int>((box.w + box.h) / step);
+  for (int i = 1; i <= strokes; ++i) {
+    const float sum = step * static_cast<float>(i);
     const float x0 = std::max(0.0F, sum - box.h), x1 = std::min(box.w, sum);
     list.line({box.x + x0, box.y + sum - x0}, {box.x + x1, box.y + sum - x1}, ink);
   }
@@ -292,8 +307,17 @@ float Network::height(WidthClass width) const { return width == WidthClass::narr
 void Network::draw(DisplayList& list, Rect box) const {
   const float below = legend_height(box.w);
   Plan plan(*this, {box.x, box.y, box.w, box.h - below});
-  for (std::size_t i = 0; i < edges.size(); ++i) draw_edge(list, plan, i);
-  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], plan.boxes[i]);
+  std::vector<std::size_t> order(edges.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // The strongest on top, where several share a way.
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return edges[a].flow < edges[b].flow; });
+  for (const std::size_t i : order) draw_edge(list, plan, i);
+  // All boxes are set alike: icons beside the words only where each label has room.
+  const bool beside = std::all_of(nodes.begin(), nodes.end(), [&](const Node& node) {
+    return widest_word(node.label) <= plan.boxes.front().w - 2 * padding - icon_room;
+  });
+  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], plan.boxes[i], beside);
   for (std::size_t i = 0; i < edges.size(); ++i) draw_edge_label(list, plan, i);
   for (const Token& token : tokens) draw_token(list, plan, token);
   draw_legend(list, {box.x, box.bottom() - below, box.w, below});
@@ -357,7 +381,7 @@ void Network::draw_token(DisplayList& list, const Plan& plan, const Token& token
   if (!token.explanation.empty()) list.hit({at.x - 11, at.y - 11, 22, 22}, token.explanation);
 }
 
-void Network::draw_node(DisplayList& list, const Node& node, Rect box) const {
+void Network::draw_node(DisplayList& list, const Node& node, Rect box, bool beside) const {
   const bool down = node.state == State::down;
   const Role role = down ? Role::failed : node.state == State::slow ? Role::slow : role_of(node.kind);
   if (node.active) outline(list, box.inset(-3.5F), corner + 3, {.stroke = Role::highlight, .width = 3});
@@ -367,7 +391,7 @@ void Network::draw_node(DisplayList& list, const Node& node, Rect box) const {
     hatch(list, box.inset(3), 9, {.stroke = Role::slow, .width = 1.5F, .opacity = 0.25F});
   outline(list, box, corner, {.stroke = role, .width = down ? 2.0F : 1.5F, .dash = down ? 5.0F : 0.0F});
   constexpr float strip = 12;
-  Rect inner = box.inset(7);
+  Rect inner = box.inset(padding);
   if (node.utilisation) {
     inner.h -= strip;
     draw_utilisation(list, {inner.x, inner.bottom() + 1, inner.w, strip}, *node.utilisation);
@@ -376,19 +400,18 @@ void Network::draw_node(DisplayList& list, const Node& node, Rect box) const {
     inner.h -= strip;
     draw_waiting(list, {inner.x, inner.bottom() + 1, inner.w, strip}, *node.waiting);
   }
-  draw_words(list, node, inner, role);
+  draw_words(list, node, inner, role, beside);
   badge(list, {box.right() - 5, box.y + 5}, 8, node.state);
   list.hit(box, node.explanation, node.command);
 }
 
 /// Icon, label and note: side by side in a wide box, else one below the other; the icon goes before
 /// a word does, the note before the label.
-void Network::draw_words(DisplayList& list, const Node& node, Rect inner, Role role) const {
+void Network::draw_words(DisplayList& list, const Node& node, Rect inner, Role role, bool beside) const {
   constexpr float row = 15;
-  const bool beside = inner.w >= 88;
   const float size = beside ? label_size : label_size - 1;
   const float icon = beside ? std::min(26.0F, inner.h) : 20.0F;
-  const float width = beside ? inner.w - icon - 8 : inner.w;
+  const float width = beside ? inner.w - icon_room : inner.w + 6;
   auto lines = lines_of(node.label, width, size, inner.h >= 2 * row - 3 ? 2 : 1);
   const auto room_for = [&](float rows) { return inner.h >= row * rows - 3; };
   auto rows = static_cast<float>(lines.size());
@@ -397,7 +420,7 @@ void Network::draw_words(DisplayList& list, const Node& node, Rect inner, Role r
   const bool above = !beside && inner.h >= icon + 3 + row * rows - 3;
   const float top = inner.y + (above ? icon + 3 : 0);
   float y = top + (inner.bottom() - top - rows * row) / 2 + 11.5F;
-  const float x = beside ? inner.x + icon + 8 : inner.centre().x;
+  const float x = beside ? inner.x + icon_room : inner.centre().x;
   const Anchor anchor = beside ? Anchor::start : Anchor::middle;
   if (beside) draw_icon(list, node.kind, {inner.x, inner.centre().y - icon / 2, icon, icon}, role);
   if (above) draw_icon(list, node.kind, {inner.centre().x - icon / 2, inner.y, icon, icon}, role);

@@ -82,8 +82,8 @@ class Network : public Figure {
 
  private:
   struct Plan;
-  void draw_node(DisplayList& list, const Node& node, Rect box) const;
-  void draw_words(DisplayList& list, const Node& node, Rect inner, Role role) const;
+  void draw_node(DisplayList& list, const Node& node, Rect box, bool beside) const;
+  void draw_words(DisplayList& list, const Node& node, Rect inner, Role role, bool beside) const;
   void draw_edge(DisplayList& list, const Plan& plan, std::size_t edge) const;
   void draw_edge_label(DisplayList& list, Plan& plan, std::size_t edge) const;
   void draw_token(DisplayList& list, const Plan& plan, const Token& token) const;

@@ -1,6 +1,7 @@
 #include "core/simulators/registry.h"
 
 #include "core/simulators/percentiles.h"
+#include "core/simulators/request-trace.h"
 #include "core/simulators/scaling-cost.h"
 
 namespace lesson {
@@ -15,8 +16,9 @@ std::unique_ptr<Simulator> make() {
 
 /// The list: one line a simulator, in chapter order.
 constexpr Make makers[] = {
-    make<Percentiles>,  // chapter 3
-    make<ScalingCost>,  // chapter 4
+    make<RequestTrace>,  // chapter 0
+    make<Percentiles>,   // chapter 3
+    make<ScalingCost>,   // chapter 4
 };
 
 }  // namespace

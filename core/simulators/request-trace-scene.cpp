@@ -1,0 +1,576 @@
+// What the request trace shows: its figures, values and sentences.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/scene/chart.h"
+#include "core/scene/waterfall.h"
+#include "core/simulators/request-trace.h"
+#include "core/theory/order-statistics.h"
+
+namespace lesson {
+namespace {
+
+using namespace request_path;
+
+constexpr double normal_95 = 1.959963984540054;
+constexpr std::int64_t enough_for_mean = 30;
+
+/// A part as the picture knows it.
+struct Shown {
+  const char *id, *label, *name;
+  Network::Kind kind;
+  Role role;
+  Point wide, narrow;
+  const char* does;
+};
+constexpr float third = 1.0F / 3;
+const Shown shown[part_count] = {
+    {"client",
+     "Client",
+     "client",
+     Network::Kind::client,
+     Role::client,
+     {0, third},
+     {0, 0},
+     "The phone that wants an answer."},
+    {"balancer",
+     "Load balancer",
+     "load balancer",
+     Network::Kind::balancer,
+     Role::client,
+     {0.25F, third},
+     {0, 0.25F},
+     "Passes each request on to an app server."},
+    {"app",
+     "App server",
+     "app server",
+     Network::Kind::server,
+     Role::accent,
+     {0.5F, third},
+     {0, 0.5F},
+     "Decides whom to ask, in which order, and what to do when a part is down."},
+    {"cache",
+     "Cache",
+     "cache",
+     Network::Kind::cache,
+     Role::cache,
+     {0.75F, 0},
+     {1, 0},
+     "Keeps timelines made a moment ago: 2 to 7 ms."},
+    {"database",
+     "Database",
+     "database",
+     Network::Kind::database,
+     Role::database,
+     {0.75F, third},
+     {1, 0.25F},
+     "Holds every post: 10 to 30 ms."},
+    {"search",
+     "Search index",
+     "search index",
+     Network::Kind::search,
+     Role::series_4,
+     {0.75F, 2 * third},
+     {1, 0.5F},
+     "Finds posts by their words, and what is in fashion: 15 to 60 ms."},
+    {"queue",
+     "Message queue",
+     "message queue",
+     Network::Kind::queue,
+     Role::queue,
+     {0.75F, 1},
+     {1, 0.75F},
+     "Keeps events for whoever works on them later: 1 to 3 ms."},
+    {"stream",
+     "Stream consumer",
+     "stream consumer",
+     Network::Kind::stream,
+     Role::queue,
+     {1, 2 * third},
+     {1, 1},
+     "Counts trends from events as they come: 5 to 20 ms."},
+    {"batch",
+     "Nightly batch",
+     "nightly batch",
+     Network::Kind::batch,
+     Role::queue,
+     {1, 1},
+     {0, 1},
+     "Collects events and computes scores from them at night."},
+};
+
+struct Wire {
+  Part from, to;
+};
+constexpr Wire wires[] = {{client, balancer},  {balancer, app}, {app, cache},    {app, database},
+                          {app, Part::search}, {app, queue},    {queue, stream}, {queue, batch}};
+enum WireAt : std::size_t {
+  to_balancer,
+  to_app,
+  to_cache,
+  to_database,
+  to_search,
+  to_queue,
+  to_stream,
+  to_batch
+};
+
+/// The wire from the app server to a part it calls.
+std::size_t wire_to(Part part) { return to_cache + (part - cache); }
+
+std::string ms(double value) { return quantity_text(value, "ms"); }
+
+std::string joined(const std::vector<std::string>& words, const char* last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
+  return text;
+}
+
+std::string the(Part part) { return std::string("the ") + shown[part].name; }
+
+const char* kind_name(Kind kind) {
+  return kind == Kind::timeline ? "timeline read" : kind == Kind::search ? "search" : "post";
+}
+
+bool is_call(const Step& span) { return span.part >= cache && span.part <= queue; }
+
+double counted(std::int64_t count) { return static_cast<double>(count); }
+
+}  // namespace
+
+// ---- Values --------------------------------------------------------------------------------------
+
+Value RequestTrace::mean_value() const {
+  const std::int64_t count = times_.count();
+  Value value{
+      .output = mean_response, .number = {}, .interval = {}, .samples = count, .exact = {}, .note = {}};
+  if (exact_failed_ < 1) value.exact = exact_mean_;
+  if (count < enough_for_mean) {
+    value.note = exact_failed_ < 1 ? "not enough requests yet: send 100" : "no request is answered";
+    return value;
+  }
+  const double n = counted(count), mean = times_.mean();
+  const double half = normal_95 * std::sqrt(std::max(sum_of_squares_ / n - mean * mean, 0.0) / n);
+  value.number = mean;
+  value.interval = Interval{mean - half, mean + half};
+  return value;
+}
+
+Value RequestTrace::p95_value() const {
+  const std::int64_t count = times_.count();
+  Value value{
+      .output = p95_response, .number = {}, .interval = {}, .samples = count, .exact = {}, .note = {}};
+  if (exact_failed_ < 1) value.exact = exact_p95_;
+  const theory::Ranks ranks = theory::quantile_ranks(0.95, counted(count));
+  if (ranks.low < 1 || ranks.high > counted(count)) {
+    value.note = exact_failed_ < 1 ? "not enough requests yet: send 100" : "no request is answered";
+    return value;
+  }
+  value.number = times_.quantile(0.95);
+  value.interval = Interval{times_.at_rank(ranks.low), times_.at_rank(ranks.high)};
+  return value;
+}
+
+/// With Wilson's interval (1927), which stays inside 0 to 100 %.
+Value RequestTrace::failed_value() const {
+  Value value{.output = failed_share,
+              .number = {},
+              .interval = {},
+              .samples = counts_.sent,
+              .exact = 100 * exact_failed_,
+              .note = {}};
+  if (counts_.sent == 0) {
+    value.note = "nothing sent yet";
+    return value;
+  }
+  const double n = counted(counts_.sent), share = counted(counts_.failed) / n, z2 = normal_95 * normal_95;
+  const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const double half = normal_95 / (1 + z2 / n) * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+  value.number = 100 * share;
+  value.interval = Interval{counts_.failed == 0 ? 0 : 100 * (centre - half),
+                            counts_.failed == counts_.sent ? 100 : 100 * (centre + half)};
+  return value;
+}
+
+std::vector<Value> RequestTrace::measured() const {
+  const auto plain = [](std::size_t output, double number) {
+    return Value{.output = output, .number = number, .interval = {}, .samples = {}, .exact = {}, .note = {}};
+  };
+  Value answered = plain(response_time, trace_.answered);
+  if (in_flight_ && !counted_) {
+    answered.number.reset();
+    answered.note = "still on its way";
+  }
+  return {answered,
+          mean_value(),
+          p95_value(),
+          failed_value(),
+          plain(sent, counted(counts_.sent)),
+          plain(hits, counted(counts_.hits)),
+          plain(misses, counted(counts_.misses)),
+          plain(degraded, counted(counts_.degraded)),
+          plain(failed, counted(counts_.failed))};
+}
+
+// ---- The network ---------------------------------------------------------------------------------
+
+std::string RequestTrace::note_of(Part part) const {
+  const auto some = [](std::int64_t count, const char* what) {
+    return count == 0 ? std::string() : number_text(counted(count)) + " " + what;
+  };
+  const std::int64_t asked = counts_.hits + counts_.misses;
+  switch (part) {
+    case client: return counts_.failed > 0 ? some(counts_.failed, "failed") : some(counts_.sent, "sent");
+    case app: return held_ > 0 ? some(held_, "held back") : some(counts_.degraded, "degraded");
+    case cache:
+      return asked == 0 ? ""
+                        : number_text(counted(counts_.hits)) + "/" + number_text(counted(asked)) + " hit";
+    case database:
+    case Part::search: return some(counts_.calls[part], "calls");
+    case queue: return some(waiting_, "waiting");
+    case stream: return some(consumed_, "done");
+    case batch: return some(collected_, "kept");
+    default: return {};
+  }
+}
+
+/// What a part is for, how it is, and what a click on it does.
+std::string RequestTrace::about(Part part) const {
+  std::string text = std::string(shown[part].label) + ": " + shown[part].does;
+  const std::string note = note_of(part);
+  if (!note.empty()) text += " " + note + ".";
+  if (state_params[part] == 0) return text;
+  constexpr const char* now[] = {" Up; select it to make it slow.",
+                                 " 20 times slower; select it to take it down.",
+                                 " Down; select it to bring it back."};
+  return text + now[static_cast<int>(setting_.states[part])];
+}
+
+void RequestTrace::add_nodes(Network& figure) const {
+  constexpr const char* next[] = {" slow", " down", " up"};
+  for (std::size_t i = 0; i < part_count; ++i) {
+    const Part part = static_cast<Part>(i);
+    const auto state = static_cast<int>(setting_.states[i]);
+    Network::Node node{.id = shown[i].id,
+                       .label = shown[i].label,
+                       .note = note_of(part),
+                       .kind = shown[i].kind,
+                       .state = static_cast<Network::State>(state),
+                       .wide = shown[i].wide,
+                       .narrow = shown[i].narrow,
+                       .explanation = about(part)};
+    if (part == queue) node.waiting = counted(waiting_);
+    if (state_params[i] != 0) node.command = "set " + description().params[state_params[i]].id + next[state];
+    const double at = now();
+    for (const Step& span : trace_.spans)
+      node.active = node.active || (in_flight_ && span.part == part && span.part >= cache && !span.refused &&
+                                    at >= span.start + span.out && at < span.end - (is_call(span) ? hop : 0));
+    figure.nodes.push_back(std::move(node));
+  }
+}
+
+void RequestTrace::add_edges(Network& figure) const {
+  for (const Wire& wire : wires)
+    figure.edges.push_back({.from = wire.from,
+                            .to = wire.to,
+                            .aside = wire.from == queue || wire.to == queue,
+                            .role = Role::border,
+                            .explanation = std::string(shown[wire.from].label) + " to " +
+                                           shown[wire.to].name + ": 0.25 ms each way."});
+  const auto mark = [&](std::size_t wire, bool critical) {
+    if (critical) figure.edges[wire].role = Role::highlight;
+    if (critical) figure.edges[wire].flow = 0.3;
+  };
+  for (const Step& span : trace_.spans) {
+    if (in_flight_ && span.start > now()) continue;
+    if (is_call(span)) mark(wire_to(span.part), span.critical);
+    if (span.part != client) continue;
+    mark(to_balancer, true);
+    if (setting_.up(balancer)) mark(to_app, !in_flight_ || now() >= hop);
+  }
+  figure.edges[to_queue].aside = !setting_.insists;
+}
+
+void RequestTrace::add_tokens(Network& figure) const {
+  if (!in_flight_) return;
+  const double at = now();
+  const auto put = [&](std::size_t wire, double share, bool back, bool refused, bool event) {
+    if (share < 0 || share >= 1) return;
+    figure.tokens.push_back({.edge = wire,
+                             .at = back ? 1 - share : share,
+                             .role = refused ? Role::failed
+                                     : event ? Role::queue
+                                     : back  ? Role::healthy
+                                             : Role::accent,
+                             .form = refused ? Network::Form::triangle
+                                     : event ? Network::Form::diamond
+                                     : back  ? Network::Form::square
+                                             : Network::Form::circle,
+                             .explanation = refused ? "An error on its way back"
+                                            : event ? "An event"
+                                            : back  ? "An answer"
+                                                    : "A request"});
+  };
+  const bool error = trace_.outcome == Outcome::failed;
+  for (const Step& span : trace_.spans) {
+    const double since = at - span.start, left = span.end - at;
+    if (is_call(span)) {
+      const std::size_t wire = wire_to(span.part);
+      put(wire, since / span.out, false, false, span.part == queue);
+      if (left > 0) put(wire, 1 - left / hop, true, span.refused, false);
+    } else if (span.part == stream) {
+      put(to_stream, since / hop, false, false, true);
+      put(to_batch, since / hop, false, false, true);
+    } else if (span.part == app) {
+      put(to_app, since / span.out, true, error, false);
+      put(to_balancer, (since - span.out) / (span.end - span.start - span.out), true, error, false);
+    } else {
+      put(to_balancer, since / hop, false, false, false);
+      const double way = setting_.way_out(balancer), asked = setting_.up(balancer) ? way : 0;
+      if (asked > 0) put(to_app, (since - hop) / way, false, false, false);
+      if (!span.refused) continue;
+      // Nobody behind the balancer, or no balancer: the error comes back the way the request went.
+      if (asked > 0) put(to_app, (since - hop - way) / hop, true, true, false);
+      const double home = asked > 0 ? way : hop;
+      if (left > 0) put(to_balancer, 1 - left / home, true, true, false);
+    }
+  }
+}
+
+std::shared_ptr<const Figure> RequestTrace::network() const {
+  auto figure = std::make_shared<Network>("network", "The request\u2019s way");
+  using Sign = Network::Key::Sign;
+  figure->tall = 396;
+  figure->tall_narrow = 590;
+  add_nodes(*figure);
+  add_edges(*figure);
+  add_tokens(*figure);
+  figure->legend = {{Sign::token, "request", Role::accent, Network::Form::circle},
+                    {Sign::token, "answer", Role::healthy, Network::Form::square},
+                    {Sign::token, "error", Role::failed, Network::Form::triangle},
+                    {Sign::token, "event", Role::queue, Network::Form::diamond},
+                    {Sign::solid, "critical path", Role::highlight},
+                    {Sign::slow, "slow"},
+                    {Sign::down, "down"}};
+  figure->alt =
+      "Client, load balancer and app server in a row; the app server calls cache, database, search index "
+      "and message queue, which feeds stream consumer and nightly batch. " +
+      about_request();
+  return figure;
+}
+
+// ---- The waterfall -------------------------------------------------------------------------------
+
+namespace {
+
+/// The end of a time axis: the same for most requests, so that they can be compared.
+double axis_end(double end) {
+  for (const double limit : {70.0, 150.0, 350.0, 700.0})
+    if (end <= limit * 0.97) return limit;
+  return 1500;
+}
+
+std::string label_of(const Step& span, Kind kind) {
+  switch (span.part) {
+    case client: return span.refused ? "Way in, refused" : "Way in";
+    case cache: return "Cache lookup";
+    case database: return kind == Kind::post ? "Database write" : "Database read";
+    case Part::search: return kind == Kind::search ? "Search" : "Search: trends";
+    case queue: return "Publish event";
+    case stream: return "Stream consumer";
+    default: return "Way back";
+  }
+}
+
+std::string told(const Step& span, const std::string& label) {
+  std::string text = label + ": " + ms(span.end - span.start) + ", from " + ms(span.start) + " to " +
+                     ms(span.end) + " after the click";
+  if (span.refused) text += "; the call is refused, the part is down";
+  return text + (span.critical ? ". The answer had to wait for it." : ". It ran beside the critical path.");
+}
+
+}  // namespace
+
+std::shared_ptr<const Figure> RequestTrace::waterfall() const {
+  auto figure = std::make_shared<Waterfall>("waterfall", "Where its time goes");
+  figure->rows = 8;
+  figure->time = {"time since the click (ms)", 0, axis_end(trace_.end)};
+  if (in_flight_) figure->now = now();
+  figure->total = trace_.answered;
+  const bool error = trace_.outcome == Outcome::failed;
+  figure->total_label = (error ? "error after " : "answered after ") + ms(trace_.answered);
+  figure->spans.push_back({.label = "Whole request",
+                           .end = trace_.answered,
+                           .whole = true,
+                           .failed = error,
+                           .note = ms(trace_.answered),
+                           .explanation = "From the click to the answer: " + ms(trace_.answered) + "."});
+  double work_done = 0;
+  for (const Step& span : trace_.spans) {
+    const std::string label = label_of(span, setting_.kind);
+    if (span.part != stream) work_done += span.end - span.start;
+    figure->spans.push_back({.label = label,
+                             .start = span.start,
+                             .end = span.end,
+                             .depth = 1,
+                             .critical = span.critical,
+                             .failed = span.refused,
+                             .role = shown[span.part].role,
+                             .note = ms(span.end - span.start),
+                             .explanation = told(span, label)});
+  }
+  figure->alt = "Spans of one " + std::string(kind_name(setting_.kind)) + ": the critical path takes " +
+                ms(trace_.answered) + ", all spans together " + ms(work_done) + ".";
+  return figure;
+}
+
+// ---- Charts --------------------------------------------------------------------------------------
+
+std::shared_ptr<const Figure> RequestTrace::distribution(const std::vector<Value>& values) const {
+  auto chart = std::make_shared<Chart>("distribution", "How long they take", Span::half);
+  if (exact_failed_ >= 1) chart->title += ": no answers";
+  const bool answers = exact_failed_ < 1;
+  const Exact exact(setting_);
+  chart->x = {"response time (ms)", 0, answers ? axis_end(exact.quantile(0.9999)) : 70};
+  constexpr int bins = 35;
+  Series seen{.label = "measured (%)", .role = Role::accent, .mark = Series::Mark::bars, .points = {}};
+  Series curve{.label = "exact (%)", .role = Role::exact, .mark = Series::Mark::line, .points = {}};
+  const double count = counted(times_.count());
+  double highest = 1;
+  for (int i = 0; i < bins && answers; ++i) {
+    const double from = chart->x.value(static_cast<double>(i) / bins), to = chart->x.value((i + 1.0) / bins);
+    curve.points.push_back({(from + to) / 2, 100 * (exact.cdf(to) - exact.cdf(from))});
+    highest = std::max(highest, curve.points.back().y);
+    if (count == 0) continue;
+    seen.points.push_back({from, 100 * (times_.above(from) - times_.above(to)) / count, to});
+    highest = std::max(highest, seen.points.back().y * 0.75);
+  }
+  chart->y = {"", 0, highest * 1.4};
+  chart->series = {std::move(seen), std::move(curve)};
+  for (const Value& value : values) {
+    if ((value.output != mean_response && value.output != p95_response) || !value.exact) continue;
+    const double at = value.number.value_or(*value.exact);
+    const char* name = value.output == mean_response ? "mean " : "p95 ";
+    chart->markers.push_back(
+        {at, name + ms(at),
+         name + ms(at) +
+             (value.number ? " measured over " + quantity_text(count, "requests|request") +
+                                 "; exactly it is " + ms(*value.exact) + "."
+                           : ", the exact value; nothing is measured yet."),
+         Role::ink, !value.number});
+  }
+  chart->alt = !answers ? "No request is answered under these settings."
+                        : "Response times: " + quantity_text(count, "measured requests|measured request") +
+                              " beside the exact curve, whose mean is " + ms(exact_mean_) + ".";
+  return chart;
+}
+
+std::shared_ptr<const Figure> RequestTrace::response() const {
+  auto chart = std::make_shared<Chart>("response", "Across the range: hit probability", Span::half);
+  chart->x = {"cache hit probability (%)", 0, 100};
+  Series mean{.label = "mean (ms)", .role = Role::series_1, .mark = Series::Mark::line, .points = {}};
+  Series p95{.label = "p95 (ms)", .role = Role::series_2, .mark = Series::Mark::line, .points = {}};
+  Series bare{.label = "no search (ms)", .role = Role::series_4, .mark = Series::Mark::dashed, .points = {}};
+  double highest = 1;
+  for (std::size_t i = 0; i < curve_.size(); ++i) {
+    const double x = 100.0 * static_cast<double>(i) / static_cast<double>(curve_.size() - 1);
+    const CurvePoint& at = curve_[i];
+    mean.points.push_back({x, at.mean});
+    p95.points.push_back({x, at.p95});
+    bare.points.push_back({x, at.without_search});
+    for (const double y : {at.mean, at.p95, at.without_search})
+      if (!std::isnan(y)) highest = std::max(highest, y);
+  }
+  chart->y = {"ms", 0, highest * 1.15};
+  chart->series = {std::move(mean), std::move(p95)};
+  if (setting_.kind == Kind::timeline) chart->series.push_back(std::move(bare));
+  if (exact_failed_ < 1) {
+    const std::string at = " at a hit probability of " + quantity_text(values_[hit_rate], "%") + ": ";
+    chart->here = {{values_[hit_rate], exact_mean_, "Mean" + at + ms(exact_mean_)},
+                   {values_[hit_rate], exact_p95_, "p95" + at + ms(exact_p95_)}};
+  }
+  chart->alt =
+      "Exact mean and p95 of the response time over the hit probability, the present setting marked.";
+  return chart;
+}
+
+// ---- Sentences -----------------------------------------------------------------------------------
+
+std::string RequestTrace::about_flight() const {
+  const double at = now();
+  std::vector<std::string> busy;
+  for (const Step& span : trace_.spans)
+    if (span.part >= cache && at >= span.start && at < span.end) busy.push_back(the(span.part));
+  const std::string where = busy.empty() ? "between client and app server" : "with " + joined(busy, " and ");
+  if (at >= trace_.answered)
+    return "The user has had the answer since " + ms(trace_.answered) +
+           " after the click; the event is still " + where + ".";
+  return ms(at) + " after the click, this " + kind_name(setting_.kind) + " is " + where + ".";
+}
+
+std::string RequestTrace::about_request() const {
+  std::vector<std::string> waited, beside, lacking;
+  for (const Step& span : trace_.spans) {
+    if (!is_call(span)) continue;
+    (span.refused ? lacking : span.critical ? waited : beside).push_back(the(span.part));
+  }
+  std::string text = "This " + std::string(kind_name(setting_.kind));
+  if (trace_.outcome == Outcome::failed) {
+    const bool through = trace_.spans.front().part == client && !trace_.spans.front().refused;
+    const std::string gone = !setting_.up(balancer) ? the(balancer)
+                             : !setting_.up(app)    ? the(app)
+                                                    : joined(lacking, " and ");
+    text += " fails after " + ms(trace_.answered) + ", because " + gone +
+            (lacking.size() > 1 ? " are down" : " is down");
+    if (through && setting_.insists) text += " and the app server insists on every part";
+    return text + ".";
+  }
+  if (trace_.hit) text += " hits the cache and";
+  if (trace_.missed && setting_.up(cache)) text += " misses the cache and";
+  text += " is answered after " + ms(trace_.answered);
+  if (!lacking.empty()) text += ", without " + joined(lacking, " and ");
+  text += ": the user waits for " + joined(waited, ", then ");
+  if (!beside.empty())
+    text += ", while " + joined(beside, " and ") + (beside.size() > 1 ? " run" : " runs") + " beside";
+  return text + ".";
+}
+
+std::string RequestTrace::tally() const {
+  if (counts_.failed + counts_.degraded == 0)
+    return counts_.sent == 1
+               ? "The one request sent was answered in full."
+               : "All " + number_text(counted(counts_.sent)) + " requests sent were answered in full.";
+  std::vector<std::string> parts;
+  if (counts_.failed > 0) parts.push_back(number_text(counted(counts_.failed)) + " failed");
+  if (counts_.degraded > 0)
+    parts.push_back(number_text(counted(counts_.degraded)) + (counts_.degraded == 1 ? " was" : " were") +
+                    " answered without a part that is down");
+  return "Of " + quantity_text(counted(counts_.sent), "requests|request") + " sent, " +
+         joined(parts, " and ") + ".";
+}
+
+std::string RequestTrace::about_many() const {
+  std::string text;
+  if (held_ > 0)
+    text = " " + quantity_text(counted(held_), "events wait|event waits") + " for the queue to return.";
+  if (waiting_ > 0)
+    text +=
+        " " + quantity_text(counted(waiting_), "events wait|event waits") + " in the queue for the consumer.";
+  if (counts_.sent > 0) text += " " + tally();
+  if (exact_failed_ >= 1) return text + " Under these settings no request gets an answer.";
+  const Value mean = mean_value();
+  if (!mean.number) return text + " On average such an answer takes " + ms(exact_mean_) + ".";
+  return text + " The mean answer took " + ms(*mean.number) + "; exactly it is " + ms(exact_mean_) + ".";
+}
+
+Scene RequestTrace::scene(std::size_t /*swept*/) const {
+  Scene scene{.summary = (in_flight_ ? about_flight() : about_request()) + about_many(),
+              .values = measured(),
+              .figures = {}};
+  scene.figures = {network(), waterfall(), distribution(scene.values), response()};
+  return scene;
+}
+
+}  // namespace lesson

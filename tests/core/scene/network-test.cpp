@@ -1,0 +1,99 @@
+#include "core/scene/network.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "core/scene/waterfall.h"
+
+using namespace lesson;
+
+namespace {
+
+void fill(Network& figure, Network::State state) {
+  for (int i = 0; i < 6; ++i) {
+    const auto row = static_cast<float>(i % 3) / 2, column = static_cast<float>(i / 3);
+    figure.nodes.push_back({.id = "part",
+                            .label = "Message queue number " + std::to_string(i),
+                            .note = "1,234,567 waiting in line",
+                            .kind = static_cast<Network::Kind>(i),
+                            .state = state,
+                            .wide = {row, column},
+                            .narrow = {column, row},
+                            .waiting = 1e6,
+                            .utilisation = 3,
+                            .active = true,
+                            .explanation = "A part."});
+  }
+  for (std::size_t i = 1; i < 6; ++i) {
+    figure.edges.push_back(
+        {.from = 0, .to = i, .label = "calls", .both_ways = true, .flow = 1, .state = state});
+    figure.tokens.push_back({.edge = i - 1, .at = 0.5, .form = static_cast<Network::Form>(i % 4)});
+  }
+  figure.legend = {{Network::Key::Sign::slow, "slow"}, {Network::Key::Sign::down, "down"}};
+}
+
+bool inside(const DisplayList& list, Rect box) {
+  return std::all_of(list.points().begin(), list.points().end(), [&](Point p) {
+    return p.x >= box.x && p.x <= box.right() && p.y >= box.y && p.y <= box.bottom();
+  });
+}
+
+}  // namespace
+
+TEST_CASE("a network stays in its box from 176 to 4,000 px, whatever its parts' states") {
+  for (const auto state : {Network::State::up, Network::State::slow, Network::State::down}) {
+    for (const float width : {176.0F, 300.0F, 519.0F, 700.0F, 1400.0F, 4000.0F}) {
+      Network figure("network", "Network");
+      fill(figure, state);
+      DisplayList list;
+      const Rect box{10, 20, width, figure.height(width < 520 ? WidthClass::narrow : WidthClass::wide)};
+      figure.draw(list, box);
+      CHECK(inside(list, box));
+      CHECK(list.hits().size() == 6);
+    }
+  }
+}
+
+TEST_CASE("slow and down parts differ from healthy ones by shapes, not only colours") {
+  std::size_t shapes[3];
+  for (int state = 0; state < 3; ++state) {
+    Network figure("network", "Network");
+    fill(figure, static_cast<Network::State>(state));
+    DisplayList list;
+    figure.draw(list, {0, 0, 700, 300});
+    shapes[state] = list.shapes().size();
+  }
+  CHECK(shapes[1] > shapes[0]);
+  CHECK(shapes[2] > shapes[0]);
+}
+
+TEST_CASE("a network's table names every part, and every call with its two ends") {
+  Network figure("network", "Network");
+  fill(figure, Network::State::down);
+  const Table table = figure.table();
+  CHECK(table.rows.size() == 11);
+  CHECK(std::get<std::string>(table.rows[0][1]) == "down");
+  CHECK(std::get<double>(table.rows[0][4]) == 300);
+}
+
+TEST_CASE("a waterfall shows only what has begun, and stays in its box") {
+  for (const float width : {176.0F, 360.0F, 700.0F, 4000.0F}) {
+    Waterfall figure("waterfall", "Waterfall");
+    figure.time = {"ms", 0, 70};
+    figure.now = 30;
+    figure.total = 25;
+    figure.total_label = "answered after 25 ms, and a very long explanation of it";
+    figure.spans = {{.label = "whole", .start = 0, .end = 25, .whole = true, .failed = true, .note = "25 ms"},
+                    {.label = "a", .start = 0, .end = 25, .critical = true, .note = "25 ms"},
+                    {.label = "b", .start = 10, .end = 69, .failed = true, .note = "59 ms"},
+                    {.label = "later", .start = 31, .end = 70}};
+    DisplayList list;
+    const Rect box{0, 0, width, figure.height(width < 520 ? WidthClass::narrow : WidthClass::wide)};
+    figure.draw(list, box);
+    CHECK(inside(list, box));
+    CHECK(list.hits().size() == 3);
+    CHECK(figure.table().rows.size() == 3);
+  }
+}
