@@ -1,0 +1,60 @@
+#include "core/theory/queueing.h"
+
+#include <cmath>
+#include <limits>
+
+namespace lesson::theory {
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+double mm1_response(double utilisation) { return utilisation < 1 ? 1 / (1 - utilisation) : never; }
+
+double mm1_response_quantile(double utilisation, double p) {
+  return -std::log1p(-p) * mm1_response(utilisation);
+}
+
+double erlang_b(int servers, double offered) {
+  if (offered <= 0) return 0;
+  double inverse = 1;
+  for (int i = 1; i <= servers; ++i) inverse = 1 + inverse * i / offered;
+  return 1 / inverse;
+}
+
+double erlang_c(int servers, double utilisation) {
+  if (utilisation >= 1) return 1;
+  const double lost = erlang_b(servers, servers * utilisation);
+  return lost / (1 - utilisation * (1 - lost));
+}
+
+double mmc_wait_if_any(int servers, double utilisation) {
+  return utilisation < 1 ? 1 / (servers * (1 - utilisation)) : never;
+}
+
+double mmc_wait(int servers, double utilisation) {
+  return erlang_c(servers, utilisation) * mmc_wait_if_any(servers, utilisation);
+}
+
+double mmc_wait_quantile(int servers, double utilisation, double p) {
+  const double waiting = erlang_c(servers, utilisation);
+  if (1 - p >= waiting) return 0;
+  return std::log(waiting / (1 - p)) * mmc_wait_if_any(servers, utilisation);
+}
+
+double scv_log_normal(double sigma) { return std::expm1(sigma * sigma); }
+
+double mg1_wait(double utilisation, double scv) {
+  return utilisation < 1 ? utilisation * (1 + scv) / (2 * (1 - utilisation)) : never;
+}
+
+double allen_cunneen_wait(int servers, double utilisation, double scv_arrivals, double scv_service) {
+  return mmc_wait(servers, utilisation) * (scv_arrivals + scv_service) / 2;
+}
+
+double allen_cunneen_tolerance(int servers, double utilisation) {
+  return 0.02 + 0.16 * (1 - utilisation) * std::sqrt(servers);
+}
+
+}  // namespace lesson::theory
