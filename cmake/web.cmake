@@ -1,4 +1,4 @@
-# The WASM module: the core at -O3 but for its door, which only formats text; SDL2, Dear ImGui and the host at -Oz.
+# The WASM module: what computes at -O3, everything else at -Oz.
 
 if(NOT SDL2_SOURCE_DIR OR NOT IMGUI_SOURCE_DIR)
   message(FATAL_ERROR "The web presets need -DSDL2_SOURCE_DIR=... and -DIMGUI_SOURCE_DIR=...; "
@@ -29,16 +29,17 @@ target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_
 target_compile_options(lesson_imgui PRIVATE ${web_small} -w)
 target_link_libraries(lesson_imgui PUBLIC lesson_sdl2)
 
-file(GLOB door_sources CONFIGURE_DEPENDS core/api/*.cpp)
-set_source_files_properties(${door_sources} core/scene/svg.cpp core/base/text.cpp core/simulators/session.cpp
-  core/simulators/description.cpp PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
+# What computes is fast, what describes, lays out and prints is small: a frame runs it once.
+file(GLOB small_sources CONFIGURE_DEPENDS core/api/*.cpp core/scene/*.cpp core/simulators/*.cpp)
+list(FILTER small_sources EXCLUDE REGEX "-model\\.cpp$")
+set_source_files_properties(${small_sources} core/base/text.cpp PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
 
 # Every function of the C ABI is exported, by the header's own word.
 file(STRINGS ${CMAKE_SOURCE_DIR}/core/api/lesson.h declarations REGEX "^[a-z].*[ *]lesson_[a-z_]+\\(")
 list(TRANSFORM declarations REPLACE "^[a-z].*[ *](lesson_[a-z_]+)\\(.*" "_\\1")
 list(JOIN declarations "," exports)
 
-file(GLOB app_sources CONFIGURE_DEPENDS web/app/*.cpp)
+file(GLOB app_sources CONFIGURE_DEPENDS web/app/*.cpp web/app/*.c)
 if(app_sources)
   add_executable(lesson_web ${app_sources})
   target_compile_options(lesson_web PRIVATE ${web_small})
@@ -56,7 +57,7 @@ endif()
 
 # The floor that scripts/bench measures against: the same libraries and flags, and next to nothing else.
 add_executable(lesson_hello EXCLUDE_FROM_ALL tests/bench/hello-world/hello.cpp web/app/gl-loader.cpp
-  ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
+  web/app/surfaces.c   ${IMGUI_SOURCE_DIR}/imgui.cpp ${IMGUI_SOURCE_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
   ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
 set_target_properties(lesson_hello PROPERTIES OUTPUT_NAME hello SUFFIX .js)
 target_include_directories(lesson_hello SYSTEM PRIVATE ${IMGUI_SOURCE_DIR})

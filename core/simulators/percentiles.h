@@ -21,6 +21,11 @@ class Percentiles : public Simulator {
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const override;
 
+  /// Positions of the parameters in the description.
+  enum ParamAt : std::size_t { requests, median, tail, backends, hedge, hedge_after, axis, seed };
+  /// The percentiles that are measured, in the order of the outputs.
+  static constexpr std::array<double, 5> levels{0.5, 0.9, 0.95, 0.99, 0.999};
+
   /// What the sliders say, in milliseconds and shares.
   struct Setting {
     std::int64_t requests = 1000;
