@@ -165,7 +165,7 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   std::vector<Line> lines;
   std::vector<Label> labels;
   const int last = marker_rows() - 1;
-  float free_from[3] = {area.x, area.x, area.x};
+  float free_from[3] = {area.x - 20, area.x - 20, area.x - 20};
   for (const Marker& marker : markers) {
     const double fraction = x.fraction(marker.x);
     const bool beyond = fraction > 1;

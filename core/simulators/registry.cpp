@@ -1,5 +1,6 @@
 #include "core/simulators/registry.h"
 
+#include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
 #include "core/simulators/request-trace.h"
 #include "core/simulators/scaling-cost.h"
@@ -16,9 +17,10 @@ std::unique_ptr<Simulator> make() {
 
 /// The list: one line a simulator, in chapter order.
 constexpr Make makers[] = {
-    make<RequestTrace>,  // chapter 0
-    make<Percentiles>,   // chapter 3
-    make<ScalingCost>,   // chapter 4
+    make<RequestTrace>,     // chapter 0
+    make<Percentiles>,      // chapter 3
+    make<ScalingCost>,      // chapter 4
+    make<Maintainability>,  // chapter 5
 };
 
 }  // namespace

@@ -145,7 +145,7 @@ std::vector<Preset> presets() {
       {"three-years",
        "Tripling for three years",
        "A larger machine every year: 27 times the load for 195 times the cost, if anyone sells it.",
-       {{"load", 27}, {"ceiling", 64}},
+       {{"ceiling", 64}, {"load", 27}},
        {}},
       {"ceiling-first",
        "The ceiling comes first",

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/simulators/maintainability-figures.h"
+#include "core/simulators/simulator.h"
+
+namespace lesson {
+
+/// A team that takes a shortcut with every feature beside one that does not: what each feature
+/// costs as the shortcuts pile up, and at which feature they stop paying.
+class Maintainability : public Simulator {
+ public:
+  const Description& description() const override;
+  void configure(const Values& values) override;
+  Scene scene(std::size_t swept) const override;
+  Deviation deviation() const override;
+
+ private:
+  std::vector<Value> values() const;
+  std::string cost_sentence() const;
+  std::string payoff_sentence() const;
+
+  upkeep::Case team_;
+};
+
+}  // namespace lesson
