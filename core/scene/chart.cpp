@@ -165,14 +165,14 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   std::vector<Line> lines;
   std::vector<Label> labels;
   const int last = marker_rows() - 1;
-  float free_from[3] = {area.x - 20, area.x - 20, area.x - 20};
+  float free_from[3] = {area.x - 14, area.x - 14, area.x - 14};
   for (const Marker& marker : markers) {
     const double fraction = x.fraction(marker.x);
     const bool beyond = fraction > 1;
     const float at = plot.px(std::clamp(marker.x, x.min, x.max));
     const std::string words = beyond ? marker.label + " \u2192" : marker.label;
     const float width = text_width(words, marker_size, Weight::semibold);
-    const float left = std::clamp(at - width / 2, area.x - 20, area.right() - width);
+    const float left = std::clamp(at - width / 2, area.x - 14, area.right() - width);
     int row = 0;
     while (row < last && left < free_from[row]) ++row;
     const bool shown = left >= free_from[row] || row == last;

@@ -46,7 +46,8 @@ void Squares::draw_squares(DisplayList& list, const Group& group, Rect place) co
   const float cell = std::min(length(group.area), side / static_cast<float>(columns));
   const float inner = cell - std::clamp(cell * 0.12F, 0.6F, 3.0F);
   for (int i = 0; i < group.count; ++i) {
-    const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
+    const int above = i / columns;
+    const auto column = static_cast<float>(i % columns), row = static_cast<float>(above);
     const Rect square{place.x + column * cell, place.bottom() - (row + 1) * cell + (cell - inner), inner,
                       inner};
     const bool last = i + 1 == group.count;

@@ -181,8 +181,7 @@ ModelCard card() {
       .equations = {"up = L^e, for L up to the largest machine", "out = L + c L ln L",
                     "whole machines of size s: the same at L rounded up to a multiple of s",
                     "crossover: L^(e \u2212 1) = 1 + c ln L; none above 1 for c \u2264 e \u2212 1",
-                    "with k = e \u2212 1, up saves at most 1 \u2212 (k / c) exp(1 \u2212 k / c), at ln L = 1 "
-                    "/ k \u2212 1 / c",
+                    "up saves at most 1 \u2212 (k / c) exp(1 \u2212 k / c), k = e \u2212 1",
                     "with logarithms to base 2 instead, c is smaller by the factor 0.693"},
       .sources = {"M. Stonebraker, The Case for Shared Nothing, Database Engineering, 1986",
                   "N. J. Gunther, Guerrilla Capacity Planning, 2007 (the universal scalability law)",
@@ -306,8 +305,9 @@ Scene ScalingCost::scene(std::size_t swept) const {
 
 Simulator::Deviation ScalingCost::deviation() const {
   Deviation worst;
-  for (double e = 1.1; e <= 2.5; e += 0.1) {
-    for (double c = e - 0.95; c <= 3; c += 0.1) {
+  for (int i = 0; i < 15; ++i) {
+    for (int j = 0; j < 15; ++j) {
+      const double e = 1.1 + 0.1 * i, c = e - 0.95 + 0.1 * j;
       const theory::Crossover met = theory::crossover(e, c);
       const double gap =
           std::abs(theory::vertical_cost(met.load, e) / theory::horizontal_cost(met.load, c) - 1);
