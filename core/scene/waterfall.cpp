@@ -70,7 +70,7 @@ void Waterfall::draw_axis(DisplayList& list, const Plot& plot) const {
              Anchor::end);
 }
 
-void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) const {
+void Waterfall::draw_bar(DisplayList& list, const Plot& plot, std::size_t row) const {
   const Span& span = spans[row];
   const Rect bar = plot.bar(span, row);
   const bool ended = !now || *now >= span.end;
@@ -93,6 +93,13 @@ void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) 
     for (const float way : {-1.0F, 1.0F})
       list.line({c.x - 4, c.y - 4 * way}, {c.x + 4, c.y + 4 * way}, {.stroke = Role::failed, .width = 2.5F});
   }
+}
+
+void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) const {
+  draw_bar(list, plot, row);
+  const Span& span = spans[row];
+  const Rect bar = plot.bar(span, row);
+  const bool ended = !now || *now >= span.end;
   const float y = plot.row_top(row), indent = 11 * static_cast<float>(span.depth);
   const Weight weight = span.critical || span.whole ? Weight::semibold : Weight::regular;
   const float noted = ended ? text_width(span.note, small) : 0;

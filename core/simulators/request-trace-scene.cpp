@@ -1,10 +1,11 @@
-// What the request trace shows: its figures, values and sentences.
+// What the request trace says: its values, waterfall, charts and sentences; the network is next door.
 #include <algorithm>
 #include <cmath>
 
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/waterfall.h"
+#include "core/simulators/request-trace-parts.h"
 #include "core/simulators/request-trace.h"
 #include "core/theory/order-statistics.h"
 
@@ -16,111 +17,6 @@ using namespace request_path;
 constexpr double normal_95 = 1.959963984540054;
 constexpr std::int64_t enough_for_mean = 30;
 
-/// A part as the picture knows it.
-struct Shown {
-  const char *id, *label, *name;
-  Network::Kind kind;
-  Role role;
-  Point wide, narrow;
-  const char* does;
-};
-constexpr float third = 1.0F / 3;
-const Shown shown[part_count] = {
-    {"client",
-     "Client",
-     "client",
-     Network::Kind::client,
-     Role::client,
-     {0, third},
-     {0, 0},
-     "The phone that wants an answer."},
-    {"balancer",
-     "Load balancer",
-     "load balancer",
-     Network::Kind::balancer,
-     Role::client,
-     {0.25F, third},
-     {0, 0.25F},
-     "Passes each request on to an app server."},
-    {"app",
-     "App server",
-     "app server",
-     Network::Kind::server,
-     Role::accent,
-     {0.5F, third},
-     {0, 0.5F},
-     "Decides whom to ask, in which order, and what to do when a part is down."},
-    {"cache",
-     "Cache",
-     "cache",
-     Network::Kind::cache,
-     Role::cache,
-     {0.75F, 0},
-     {1, 0},
-     "Keeps timelines made a moment ago: 2 to 7 ms."},
-    {"database",
-     "Database",
-     "database",
-     Network::Kind::database,
-     Role::database,
-     {0.75F, third},
-     {1, 0.25F},
-     "Holds every post: 10 to 30 ms."},
-    {"search",
-     "Search index",
-     "search index",
-     Network::Kind::search,
-     Role::series_4,
-     {0.75F, 2 * third},
-     {1, 0.5F},
-     "Finds posts by their words, and what is in fashion: 15 to 60 ms."},
-    {"queue",
-     "Message queue",
-     "message queue",
-     Network::Kind::queue,
-     Role::queue,
-     {0.75F, 1},
-     {1, 0.75F},
-     "Keeps events for whoever works on them later: 1 to 3 ms."},
-    {"stream",
-     "Stream consumer",
-     "stream consumer",
-     Network::Kind::stream,
-     Role::queue,
-     {1, 2 * third},
-     {1, 1},
-     "Counts trends from events as they come: 5 to 20 ms."},
-    {"batch",
-     "Nightly batch",
-     "nightly batch",
-     Network::Kind::batch,
-     Role::queue,
-     {1, 1},
-     {0, 1},
-     "Collects events and computes scores from them at night."},
-};
-
-struct Wire {
-  Part from, to;
-};
-constexpr Wire wires[] = {{client, balancer},  {balancer, app}, {app, cache},    {app, database},
-                          {app, Part::search}, {app, queue},    {queue, stream}, {queue, batch}};
-enum WireAt : std::size_t {
-  to_balancer,
-  to_app,
-  to_cache,
-  to_database,
-  to_search,
-  to_queue,
-  to_stream,
-  to_batch
-};
-
-/// The wire from the app server to a part it calls.
-std::size_t wire_to(Part part) { return to_cache + (part - cache); }
-
-std::string ms(double value) { return quantity_text(value, "ms"); }
-
 std::string joined(const std::vector<std::string>& words, const char* last) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -128,15 +24,9 @@ std::string joined(const std::vector<std::string>& words, const char* last) {
   return text;
 }
 
-std::string the(Part part) { return std::string("the ") + shown[part].name; }
-
 const char* kind_name(Kind kind) {
   return kind == Kind::timeline ? "timeline read" : kind == Kind::search ? "search" : "post";
 }
-
-bool is_call(const Step& span) { return span.part >= cache && span.part <= queue; }
-
-double counted(std::int64_t count) { return static_cast<double>(count); }
 
 }  // namespace
 
@@ -214,153 +104,6 @@ std::vector<Value> RequestTrace::measured() const {
           plain(failed, counted(counts_.failed))};
 }
 
-// ---- The network ---------------------------------------------------------------------------------
-
-std::string RequestTrace::note_of(Part part) const {
-  const auto some = [](std::int64_t count, const char* what) {
-    return count == 0 ? std::string() : number_text(counted(count)) + " " + what;
-  };
-  const std::int64_t asked = counts_.hits + counts_.misses;
-  switch (part) {
-    case client: return counts_.failed > 0 ? some(counts_.failed, "failed") : some(counts_.sent, "sent");
-    case app: return held_ > 0 ? some(held_, "held back") : some(counts_.degraded, "degraded");
-    case cache:
-      return asked == 0 ? ""
-                        : number_text(counted(counts_.hits)) + "/" + number_text(counted(asked)) + " hit";
-    case database:
-    case Part::search: return some(counts_.calls[part], "calls");
-    case queue: return some(waiting_, "waiting");
-    case stream: return some(consumed_, "done");
-    case batch: return some(collected_, "kept");
-    default: return {};
-  }
-}
-
-/// What a part is for, how it is, and what a click on it does.
-std::string RequestTrace::about(Part part) const {
-  std::string text = std::string(shown[part].label) + ": " + shown[part].does;
-  const std::string note = note_of(part);
-  if (!note.empty()) text += " " + note + ".";
-  if (state_params[part] == 0) return text;
-  constexpr const char* now[] = {" Up; select it to make it slow.",
-                                 " 20 times slower; select it to take it down.",
-                                 " Down; select it to bring it back."};
-  return text + now[static_cast<int>(setting_.states[part])];
-}
-
-void RequestTrace::add_nodes(Network& figure) const {
-  constexpr const char* next[] = {" slow", " down", " up"};
-  for (std::size_t i = 0; i < part_count; ++i) {
-    const Part part = static_cast<Part>(i);
-    const auto state = static_cast<int>(setting_.states[i]);
-    Network::Node node{.id = shown[i].id,
-                       .label = shown[i].label,
-                       .note = note_of(part),
-                       .kind = shown[i].kind,
-                       .state = static_cast<Network::State>(state),
-                       .wide = shown[i].wide,
-                       .narrow = shown[i].narrow,
-                       .explanation = about(part)};
-    if (part == queue) node.waiting = counted(waiting_);
-    if (state_params[i] != 0) node.command = "set " + description().params[state_params[i]].id + next[state];
-    const double at = now();
-    for (const Step& span : trace_.spans)
-      node.active = node.active || (in_flight_ && span.part == part && span.part >= cache && !span.refused &&
-                                    at >= span.start + span.out && at < span.end - (is_call(span) ? hop : 0));
-    figure.nodes.push_back(std::move(node));
-  }
-}
-
-void RequestTrace::add_edges(Network& figure) const {
-  for (const Wire& wire : wires)
-    figure.edges.push_back({.from = wire.from,
-                            .to = wire.to,
-                            .aside = wire.from == queue || wire.to == queue,
-                            .role = Role::border,
-                            .explanation = std::string(shown[wire.from].label) + " to " +
-                                           shown[wire.to].name + ": 0.25 ms each way."});
-  const auto mark = [&](std::size_t wire, bool critical) {
-    if (critical) figure.edges[wire].role = Role::highlight;
-    if (critical) figure.edges[wire].flow = 0.3;
-  };
-  for (const Step& span : trace_.spans) {
-    if (in_flight_ && span.start > now()) continue;
-    if (is_call(span)) mark(wire_to(span.part), span.critical);
-    if (span.part != client) continue;
-    mark(to_balancer, true);
-    if (setting_.up(balancer)) mark(to_app, !in_flight_ || now() >= hop);
-  }
-  figure.edges[to_queue].aside = !setting_.insists;
-}
-
-void RequestTrace::add_tokens(Network& figure) const {
-  if (!in_flight_) return;
-  const double at = now();
-  const auto put = [&](std::size_t wire, double share, bool back, bool refused, bool event) {
-    if (share < 0 || share >= 1) return;
-    figure.tokens.push_back({.edge = wire,
-                             .at = back ? 1 - share : share,
-                             .role = refused ? Role::failed
-                                     : event ? Role::queue
-                                     : back  ? Role::healthy
-                                             : Role::accent,
-                             .form = refused ? Network::Form::triangle
-                                     : event ? Network::Form::diamond
-                                     : back  ? Network::Form::square
-                                             : Network::Form::circle,
-                             .explanation = refused ? "An error on its way back"
-                                            : event ? "An event"
-                                            : back  ? "An answer"
-                                                    : "A request"});
-  };
-  const bool error = trace_.outcome == Outcome::failed;
-  for (const Step& span : trace_.spans) {
-    const double since = at - span.start, left = span.end - at;
-    if (is_call(span)) {
-      const std::size_t wire = wire_to(span.part);
-      put(wire, since / span.out, false, false, span.part == queue);
-      if (left > 0) put(wire, 1 - left / hop, true, span.refused, false);
-    } else if (span.part == stream) {
-      put(to_stream, since / hop, false, false, true);
-      put(to_batch, since / hop, false, false, true);
-    } else if (span.part == app) {
-      put(to_app, since / span.out, true, error, false);
-      put(to_balancer, (since - span.out) / (span.end - span.start - span.out), true, error, false);
-    } else {
-      put(to_balancer, since / hop, false, false, false);
-      const double way = setting_.way_out(balancer), asked = setting_.up(balancer) ? way : 0;
-      if (asked > 0) put(to_app, (since - hop) / way, false, false, false);
-      if (!span.refused) continue;
-      // Nobody behind the balancer, or no balancer: the error comes back the way the request went.
-      if (asked > 0) put(to_app, (since - hop - way) / hop, true, true, false);
-      const double home = asked > 0 ? way : hop;
-      if (left > 0) put(to_balancer, 1 - left / home, true, true, false);
-    }
-  }
-}
-
-std::shared_ptr<const Figure> RequestTrace::network() const {
-  auto figure = std::make_shared<Network>("network", "The request\u2019s way");
-  using Sign = Network::Key::Sign;
-  figure->tall = 396;
-  figure->tall_narrow = 590;
-  add_nodes(*figure);
-  add_edges(*figure);
-  add_tokens(*figure);
-  figure->legend = {{Sign::token, "request", Role::accent, Network::Form::circle},
-                    {Sign::token, "answer", Role::healthy, Network::Form::square},
-                    {Sign::token, "error", Role::failed, Network::Form::triangle},
-                    {Sign::token, "event", Role::queue, Network::Form::diamond},
-                    {Sign::solid, "critical path", Role::highlight},
-                    {Sign::slow, "slow"},
-                    {Sign::down, "down"}};
-  figure->alt =
-      "Client, load balancer and app server in a row; the app server calls cache, database, search index "
-      "and message queue, which feeds stream consumer and nightly batch. " +
-      about_request();
-  return figure;
-}
-
 // ---- The waterfall -------------------------------------------------------------------------------
 
 namespace {
@@ -417,7 +160,7 @@ std::shared_ptr<const Figure> RequestTrace::waterfall() const {
                              .depth = 1,
                              .critical = span.critical,
                              .failed = span.refused,
-                             .role = shown[span.part].role,
+                             .role = shown(span.part).role,
                              .note = ms(span.end - span.start),
                              .explanation = told(span, label)});
   }

@@ -154,13 +154,12 @@ std::vector<Preset> presets() {
 ModelCard card() {
   return {
       .modelled =
-          {"Every call of a request, its time drawn uniformly: cache 2 to 7 ms, database 10 to 30 ms, "
-           "search 15 to 60 ms, publishing 1 to 3 ms, stream consumer 5 to 20 ms.",
+          {"A call's time is uniform: cache 2 to 7 ms, database 10 to 30 ms, search 15 to 60 ms.",
+           "Publishing an event takes 1 to 3 ms, the stream consumer's work on it 5 to 20 ms.",
            "Each hop between two parts takes 0.25 ms, one way.",
            "A timeline read asks cache and search at once, and the database after a miss.",
            "A slow part takes 20 times as long; one that is down refuses the call at once.",
-           "Every request publishes one event beside its other calls. Under fail the app server waits "
-           "for the receipt, under degrade nobody does."},
+           "Each request publishes an event; only under fail does the app server wait for its receipt."},
       .left_out = {"Load: requests do not queue behind one another here (chapter 6 has them do so).",
                    "Timeouts and retries: the app server waits as long as a slow part takes.",
                    "Copies: one of each part; filling the cache after a miss; the batch job's own work."},
