@@ -266,6 +266,7 @@ std::shared_ptr<const Figure> RequestTrace::network() const {
                     {Sign::token, "error", Role::failed, Network::Form::triangle},
                     {Sign::token, "event", Role::queue, Network::Form::diamond},
                     {Sign::solid, "critical path", Role::highlight},
+                    {Sign::active, "at work"},
                     {Sign::slow, "slow"},
                     {Sign::down, "down"}};
   figure->alt =
