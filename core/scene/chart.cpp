@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 
 namespace lesson {
 namespace {
@@ -236,21 +235,21 @@ void Chart::draw_legend(DisplayList& list, Rect box, const std::vector<Point>& p
 Table Chart::table() const {
   Table table;
   table.columns.push_back(x.label);
-  std::map<double, std::vector<double>> rows;
   const double none = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < series.size(); ++i) {
     table.columns.push_back(series[i].label);
     for (const Series::Point& point : series[i].points) {
       // A bar stands for the middle of its interval.
-      auto& row = rows[series[i].mark == Series::Mark::bars ? (point.x + point.width) / 2 : point.x];
-      row.resize(series.size(), none);
-      row[i] = point.y;
+      const double at = series[i].mark == Series::Mark::bars ? (point.x + point.width) / 2 : point.x;
+      auto row = std::lower_bound(
+          table.rows.begin(), table.rows.end(), at,
+          [](const auto& one, double x_value) { return *std::get_if<double>(&one.front()) < x_value; });
+      if (row == table.rows.end() || *std::get_if<double>(&row->front()) != at) {
+        row = table.rows.insert(row, std::vector<Cell>(series.size() + 1, none));
+        row->front() = at;
+      }
+      (*row)[i + 1] = point.y;
     }
-  }
-  for (const auto& [at, cells] : rows) {
-    std::vector<Cell> row{at};
-    for (std::size_t i = 0; i < series.size(); ++i) row.emplace_back(i < cells.size() ? cells[i] : none);
-    table.rows.push_back(std::move(row));
   }
   return table;
 }

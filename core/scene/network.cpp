@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/scene/network-icons.h"
 
@@ -310,8 +311,7 @@ void Network::draw(DisplayList& list, Rect box) const {
   std::vector<std::size_t> order(edges.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // The strongest on top, where several share a way.
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return edges[a].flow < edges[b].flow; });
+  order_few(order, [&](std::size_t a, std::size_t b) { return edges[a].flow < edges[b].flow; });
   for (const std::size_t i : order) draw_edge(list, plan, i);
   // All boxes are set alike: icons beside the words only where each label has room.
   const bool beside = std::all_of(nodes.begin(), nodes.end(), [&](const Node& node) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/dot-grid.h"
@@ -305,8 +306,7 @@ std::shared_ptr<const Figure> Percentiles::distribution(const std::vector<Value>
                               value.output == mean ? Role::muted : Role::ink,
                               !value.number || value.output == mean});
   }
-  std::stable_sort(chart->markers.begin(), chart->markers.end(),
-                   [](const Marker& a, const Marker& b) { return a.x < b.x; });
+  order_few(chart->markers, [](const Marker& a, const Marker& b) { return a.x < b.x; });
   chart->alt = "Histogram of " + quantity_text(count, "response times|response time") +
                " with the exact curve: half within " + ms(exact_quantiles_[0]) + ", one in 100 beyond " +
                ms(exact_quantiles_[3]) + ".";

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/squares.h"
@@ -24,7 +25,7 @@ std::vector<double> loads_to_draw(const ScalingChoice& s, const Axis& x) {
   for (int i = 0; i <= 48; ++i) loads.push_back(x.value(i / 48.0));
   for (int n = theory::machines_needed(1, s.size); n * s.size <= largest_load; ++n)
     loads.push_back(n * s.size);
-  std::sort(loads.begin(), loads.end());
+  order_few(loads, [](double a, double b) { return a < b; });
   loads.erase(std::unique(loads.begin(), loads.end()), loads.end());
   return loads;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/simulators/registry.h"
 
@@ -269,7 +270,7 @@ std::string Session::change() {
     const double size = std::abs(now[i] - before) / std::max(std::abs(before), 1e-12);
     if (size > 0.004) moved.push_back({i, size});
   }
-  std::stable_sort(moved.begin(), moved.end(), [](auto a, auto b) { return a.size > b.size; });
+  order_few(moved, [](auto a, auto b) { return a.size > b.size; });
   const Param& param = description().params[swept_];
   std::string text =
       param.label + " from " + displayed(param, moved_from_) + " to " + displayed(param, values_[swept_]);
