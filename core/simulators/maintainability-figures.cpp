@@ -38,7 +38,10 @@ Marker payoff_marker(int feature) {
 
 }  // namespace
 
-std::string clean_text(double cost) { return number_text(cost) + " times a clean feature"; }
+std::string clean_text(double cost) {
+  const std::string number = number_text(cost);
+  return number == "1" ? "as much as a clean feature" : number + " times a clean feature";
+}
 
 std::shared_ptr<const Figure> feature_costs(const Case& team) {
   auto chart = std::make_shared<Chart>("feature-costs", "What each feature costs (clean = 1)");

@@ -36,7 +36,7 @@ std::shared_ptr<const Figure> payoffs(const Case& team, const Param& param, doub
 /// The total over the feature before which all debt is paid back.
 std::shared_ptr<const Figure> paybacks(const Case& team);
 
-/// "4.13 times a clean feature".
+/// "4.13 times a clean feature", "as much as a clean feature".
 std::string clean_text(double cost);
 
 }  // namespace lesson::upkeep

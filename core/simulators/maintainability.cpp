@@ -313,6 +313,9 @@ std::string Maintainability::payoff_sentence() const {
   const Debt& debt = team_.debt;
   const int feature = theory::payoff_feature(debt, upkeep::horizon);
   const std::string number = number_text(feature);
+  if (feature > 0 && debt.saved == 0)
+    return "A shortcut that saves nothing only adds debt: from feature " + number +
+           " on it shows in the total.";
   if (feature > team_.features)
     return "So far the shortcuts are ahead; they stop paying at feature " + number + ".";
   if (feature > 0)
