@@ -62,6 +62,7 @@ float Painter::width(std::string_view text, float size, bool bold) {
 
 void Painter::words(ImDrawList& list, std::string_view text, ImVec2 baseline, float size, bool bold,
                     int anchor, ImU32 colour) {
+  fonts_.expect(text, size, bold);
   ImFont* font = fonts_.get(size, bold);
   const float taken = anchor == LESSON_START ? 0 : width(text, size, bold);
   const float left = baseline.x - (anchor == LESSON_MIDDLE ? taken / 2 : taken);
@@ -79,7 +80,14 @@ void Painter::polyline(ImDrawList& list, const ImVec2* points, int count, const 
     for (int i = 0; i + 1 < count; ++i)
       dashed(list, points[i], points[i + 1], colour, one.stroke_width, one.dash, phase);
   } else {
-    list.AddPolyline(points, count, colour, 0, one.stroke_width);
+    // Points that fall together would make its corners bulge.
+    std::vector<ImVec2> apart;
+    for (int i = 0; i < count; ++i) {
+      const ImVec2 p = points[i];
+      if (apart.empty() || std::abs(p.x - apart.back().x) + std::abs(p.y - apart.back().y) > 0.2F)
+        apart.push_back(p);
+    }
+    list.AddPolyline(apart.data(), static_cast<int>(apart.size()), colour, 0, one.stroke_width);
   }
 }
 
