@@ -35,6 +35,7 @@ Json value_json(const Param& param, double value) {
 
 Json param_json(const Param& param) {
   static constexpr const char* kinds[] = {"number", "integer", "boolean", "choice"};
+  static constexpr const char* scales[] = {"linear", "log", "nines"};
   return {{"id", param.id},
           {"label", param.label},
           {"unit", param.unit},
@@ -43,7 +44,7 @@ Json param_json(const Param& param) {
           {"max", param.max},
           {"step", param.step},
           {"default", value_json(param, param.fallback)},
-          {"scale", param.scale == Scale::linear ? "linear" : "log"},
+          {"scale", scales[static_cast<int>(param.scale)]},
           {"help", param.help},
           {"choices", choices_json(param.choices)},
           {"hidden", param.hidden}};
@@ -100,7 +101,7 @@ Json output_json(const Output& output, const Value& value) {
           {"high", value.interval ? Json(value.interval->high) : Json(nullptr)},
           {"samples", optional_json(value.samples)},
           {"exact", optional_json(value.exact)},
-          {"text", value.number ? quantity_text(*value.number, output.unit, output.digits) : value.note},
+          {"text", value.number ? displayed(output, *value.number) : value.note},
           {"note", value.note}};
 }
 

@@ -314,7 +314,7 @@ int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
           .text = sim->displayed[param].c_str(),
           .help = one.help.c_str(),
           .kind = static_cast<int32_t>(one.kind),
-          .logarithmic = one.scale == Scale::logarithmic,
+          .logarithmic = one.scale != Scale::linear,
           .min = one.min,
           .max = one.max,
           .step = one.step,

@@ -88,6 +88,17 @@ std::string quantity_text(double value, std::string_view unit, int digits) {
   return chosen.empty() ? number : number + "\u00a0" + std::string(chosen);
 }
 
+std::string share_text(double percent) {
+  const double missing = 100 - percent;
+  if (!(missing < 100)) return quantity_text(percent, "%");
+  // Nearer to 100 than a double's own rounding lets one tell.
+  if (missing < 1e-9) return "over 99.999999999\u00a0%";
+  const int decimals = 2 - static_cast<int>(std::floor(std::log10(missing) + 1e-6));
+  std::string number = fixed_text(percent, std::max(decimals, 1));
+  drop_trailing_zeros(number);
+  return number + "\u00a0%";
+}
+
 std::string duration_text(double seconds, int digits) {
   static constexpr std::array<Named, 8> units{{{31536000, "years|year"},
                                                {86400, "d"},

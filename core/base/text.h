@@ -20,6 +20,10 @@ std::string fixed_text(double value, int decimals);
 /// a unit "requests|request" carries its singular after the bar. Empty units add nothing.
 std::string quantity_text(double value, std::string_view unit, int digits = 3);
 
+/// A percentage close to 100 with three significant digits of what is missing to it: "99.501 %",
+/// "99.99995 %".
+std::string share_text(double percent);
+
 /// Seconds in the unit a person would use: "120 ms", "43.2 min", "1.82 d".
 std::string duration_text(double seconds, int digits = 3);
 

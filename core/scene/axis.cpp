@@ -9,11 +9,15 @@ namespace lesson {
 
 double Axis::fraction(double value) const {
   if (scale == Scale::linear) return (value - min) / (max - min);
+  if (scale == Scale::nines)
+    return value >= 100 ? 2 : std::log((100 - min) / (100 - value)) / std::log((100 - min) / (100 - max));
   return value <= 0 ? -1 : std::log(value / min) / std::log(max / min);
 }
 
 double Axis::value(double fraction) const {
-  return scale == Scale::linear ? min + fraction * (max - min) : min * std::pow(max / min, fraction);
+  if (scale == Scale::linear) return min + fraction * (max - min);
+  if (scale == Scale::nines) return 100 - (100 - min) * std::pow((100 - max) / (100 - min), fraction);
+  return min * std::pow(max / min, fraction);
 }
 
 std::string tick_text(double value) {
@@ -61,10 +65,27 @@ std::vector<Tick> logarithmic_ticks(const Axis& axis, int wanted) {
   return result;
 }
 
+std::vector<Tick> nines_ticks(const Axis& axis, int wanted) {
+  std::vector<Tick> result;
+  // As ticks of the missing part, from the largest down.
+  const std::vector<Tick> missing =
+      logarithmic_ticks({"", 100 - axis.max, 100 - axis.min, Scale::logarithmic}, wanted);
+  for (auto tick = missing.rbegin(); tick != missing.rend(); ++tick) {
+    const double value = std::round((100 - tick->value) * 1e9) / 1e9;
+    result.push_back({value, number_text(value, 12)});
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<Tick> ticks(const Axis& axis, int wanted) {
-  return axis.scale == Scale::linear ? linear_ticks(axis, wanted) : logarithmic_ticks(axis, wanted);
+  switch (axis.scale) {
+    case Scale::linear: return linear_ticks(axis, wanted);
+    case Scale::logarithmic: return logarithmic_ticks(axis, wanted);
+    case Scale::nines: return nines_ticks(axis, wanted);
+  }
+  return {};
 }
 
 }  // namespace lesson

@@ -5,7 +5,11 @@
 
 namespace lesson {
 
-enum class Scale { linear, logarithmic };
+enum class Scale {
+  linear,
+  logarithmic,
+  nines,  ///< Percentages below 100, even steps of what is missing to 100: 90, 99, 99.9.
+};
 
 /// A quantity laid along a side of a chart.
 struct Axis {
@@ -26,7 +30,7 @@ struct Tick {
 };
 
 /// About `wanted` round ticks inside the axis: 1, 2, 5 times a power of ten; on a logarithmic axis
-/// powers of ten, with 2 and 5 between when there is room.
+/// powers of ten, with 2 and 5 between when there is room; on an axis of nines 99, 99.9 and so on.
 std::vector<Tick> ticks(const Axis& axis, int wanted);
 
 /// Short words for a tick: "1.5k", "2M".

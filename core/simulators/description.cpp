@@ -30,6 +30,18 @@ Status refused(const Param& param, Code code, const std::string& came) {
       code, param.label + " (" + param.id + ") takes " + allowed(param) + "; " + came + " is not that.");
 }
 
+/// A percentage whose missing part has two significant digits; 1, 2 and 5 catch what comes within
+/// 5 % of them, so that a slider stops at 99.9, 99.95 and 99.99 also when keys move it.
+double round_nines(double value) {
+  const double missing = 100 - value;
+  const double power = std::pow(10.0, std::floor(std::log10(missing) + 1e-9));
+  const double lead = missing / power;
+  for (const double round : {1.0, 2.0, 5.0, 10.0}) {
+    if (std::abs(lead / round - 1) < 0.05) return 100 - round * power;
+  }
+  return 100 - std::round(lead * 10) / 10 * power;
+}
+
 }  // namespace
 
 Values defaults(const Description& description) {
@@ -80,10 +92,15 @@ std::string spelled(const Param& param, double value) {
 std::string displayed(const Param& param, double value) {
   if (param.kind == Param::Kind::choice) return param.choices[static_cast<std::size_t>(value)].label;
   if (param.kind == Param::Kind::boolean) return value != 0 ? "on" : "off";
+  if (param.scale == Scale::nines) return share_text(value);
   // As many digits as the step can move, and never fewer than three.
   const double finest = param.scale == Scale::linear && param.step > 0 ? std::abs(value) / param.step : 0;
   const int digits = finest >= 1000 ? std::min(12, static_cast<int>(std::log10(finest)) + 1) : 3;
   return quantity_text(value, param.unit, digits);
+}
+
+std::string displayed(const Output& output, double value) {
+  return output.nines ? share_text(value) : quantity_text(value, output.unit, output.digits);
 }
 
 double fraction_of(const Param& param, double value) {
@@ -97,10 +114,12 @@ double value_at(const Param& param, double fraction) {
   if (param.scale == Scale::logarithmic) {
     const double power = std::pow(10.0, std::floor(std::log10(value)) - 2);
     value = std::round(value / power) * power;
-    if (param.kind == Param::Kind::integer) value = std::round(value);
+  } else if (param.scale == Scale::nines) {
+    value = round_nines(value);
   } else if (param.step > 0) {
     value = param.min + std::round((value - param.min) / param.step) * param.step;
   }
+  if (param.kind == Param::Kind::integer) value = std::round(value);
   // 0.1 + 2 * 0.01 should spell 0.12.
   value = std::round(value * 1e9) / 1e9;
   return std::clamp(value, param.min, param.max);

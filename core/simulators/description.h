@@ -40,6 +40,7 @@ struct Output {
   std::string id, label, unit;
   std::string meaning;  ///< One sentence.
   int digits = 3;       ///< Significant digits a person needs.
+  bool nines = false;   ///< A percentage close to 100: digits count from what is missing to it.
 };
 
 /// A named set of values, applied over the defaults, and the actions to perform then.
@@ -100,11 +101,13 @@ std::string spelled(const Param& param, double value);
 
 /// As a person reads it, with its unit.
 std::string displayed(const Param& param, double value);
+std::string displayed(const Output& output, double value);
 
 /// Where the value lies between the ends, 0 to 1, on the parameter's scale.
 double fraction_of(const Param& param, double value);
 
-/// The value there, rounded to the step (to three significant digits on a logarithmic scale).
+/// The value there, rounded to the step (to three significant digits on a logarithmic scale, to two of
+/// what is missing to 100 on a scale of nines).
 double value_at(const Param& param, double fraction);
 
 }  // namespace lesson

@@ -279,8 +279,7 @@ std::string Session::change() {
     const Output& output = description().outputs[moved[i].output];
     const double before = outputs_before_[moved[i].output], after = now[moved[i].output];
     text += (i == 0 ? ": " : ", ") + output.label + (after > before ? " rises from " : " falls from ") +
-            quantity_text(before, output.unit, output.digits) + " to " +
-            quantity_text(after, output.unit, output.digits);
+            displayed(output, before) + " to " + displayed(output, after);
   }
   return text + ".";
 }

@@ -50,3 +50,14 @@ TEST_CASE("what is not a number is refused with a sentence that names it") {
   CHECK(valid_utf8("a\xc3\xa9") == 3);
   CHECK(valid_utf8("\xed\xa0\x80") == 0);
 }
+
+TEST_CASE("a share close to 100 % counts its digits from what is missing") {
+  CHECK(share_text(99.9) == "99.9\u00a0%");
+  CHECK(share_text(99.50099900049992) == "99.501\u00a0%");
+  CHECK(share_text(99.999500001) == "99.9995\u00a0%");
+  CHECK(share_text(99.99999500000001) == "99.999995\u00a0%");
+  CHECK(share_text(12.157665) == "12.2\u00a0%");
+  CHECK(share_text(90) == "90\u00a0%");
+  CHECK(share_text(0) == "0\u00a0%");
+  CHECK(share_text(100) == "over 99.999999999\u00a0%");
+}
