@@ -2,6 +2,7 @@
 
 #include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
+#include "core/simulators/reliability.h"
 #include "core/simulators/request-trace.h"
 #include "core/simulators/scaling-cost.h"
 
@@ -18,6 +19,7 @@ std::unique_ptr<Simulator> make() {
 /// The list: one line a simulator, in chapter order.
 constexpr Make makers[] = {
     make<RequestTrace>,     // chapter 0
+    make<Reliability>,      // chapter 1
     make<Percentiles>,      // chapter 3
     make<ScalingCost>,      // chapter 4
     make<Maintainability>,  // chapter 5
