@@ -1,0 +1,188 @@
+// The data that the maps show: checked, then written as C++ tables for the core to include.
+// Usage: node web/site/systems.mjs SOURCE_FOLDER OUTPUT_FOLDER
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Characters the lesson's typeface holds, by the core's own table of widths. */
+const drawable = new Set([...readFileSync(join(root, 'core/scene/typeface-widths.inc'), 'utf8').matchAll(/\{0x([0-9a-f]+),/g)]
+  .map(([, code]) => String.fromCodePoint(parseInt(code, 16))));
+
+const listed = (values) => values.map((value) => JSON.stringify(value)).join(', ');
+
+/** What a failed rule allows, in words. @param {import('ajv').ErrorObject} error */
+function allowed({ keyword, params, schema, parentSchema }) {
+  switch (keyword) {
+    case 'required': return `needs a field “${params.missingProperty}”`;
+    case 'additionalProperties': return `has an unknown field “${params.additionalProperty}”; allowed are ${listed(Object.keys(parentSchema?.properties ?? {}))}`;
+    case 'enum': return `must be one of ${listed(params.allowedValues)}`;
+    case 'type': return `must be of type ${params.type}`;
+    case 'minimum': case 'maximum': return `must be a number from ${parentSchema?.minimum} to ${parentSchema?.maximum}`;
+    case 'minLength': case 'maxLength': return `must be ${parentSchema?.minLength ?? 0} to ${parentSchema?.maxLength} characters long`;
+    case 'minItems': case 'maxItems': return `must hold ${parentSchema?.minItems ?? 0} to ${parentSchema?.maxItems ?? 'any number of'} entries`;
+    case 'pattern': return `must be lower-case words joined by hyphens (${schema})`;
+    case 'oneOf': return `needs exactly one of ${listed(/** @type {any[]} */ (schema).flatMap((one) => one.required))}`;
+    default: return `breaks the rule “${keyword}”`;
+  }
+}
+
+/** “/systems/3/prices” as a person names it: “systems, entry 4 (ads), prices”. */
+function place(data, path) {
+  let at = data;
+  const words = path.split('/').slice(1).map((key) => {
+    at = at?.[key];
+    if (!/^\d+$/.test(key)) return key;
+    const name = at?.id ?? at?.name;
+    return `entry ${Number(key) + 1}${typeof name === 'string' ? ` (${name})` : ''}`;
+  });
+  return words.length > 0 ? words.join(', ') : 'the file';
+}
+
+/** Checks `data` of `file`; throws one sentence naming file, field and what is allowed. */
+export function check(file, data, schema) {
+  const refuse = (path, words) => { throw new Error(`${file}: ${place(data, path)} ${words}.`); };
+  const ajv = new Ajv({ strict: false, verbose: true, allErrors: true });
+  if (!ajv.validate(schema, data)) {
+    const errors = ajv.errors ?? [];
+    // The deepest complaint is the cause; those above it follow from it.
+    const [first] = [...errors].sort((a, b) => b.instancePath.split('/').length - a.instancePath.split('/').length);
+    const value = ['string', 'number', 'boolean'].includes(typeof first.data) ? `; ${JSON.stringify(first.data)} is not that` : '';
+    refuse(first.instancePath, allowed(first) + value);
+  }
+  const used = new Set();
+  const walk = (value, path) => {
+    if (typeof value === 'string') {
+      const odd = [...value].find((character) => !drawable.has(character));
+      if (odd) refuse(path, `holds “${odd}”, which the lesson's typeface does not; allowed are the characters of core/scene/typeface-widths.inc`);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'source' && !data.sources[inner]) refuse(`${path}/source`, `must name one of the file's sources, ${listed(Object.keys(data.sources))}; ${JSON.stringify(inner)} is not one`);
+        if (key === 'source') used.add(inner);
+        walk(inner, `${path}/${key}`);
+      }
+    }
+  };
+  walk(data, '');
+  for (const key of Object.keys(data.sources)) if (!used.has(key)) refuse(`/sources/${key}`, 'is cited nowhere; each source must bear a claim');
+  for (const list of ['systems', 'stores', 'guarantees']) {
+    const seen = new Set();
+    (data[list] ?? []).forEach(({ id }, i) => {
+      if (seen.has(id)) refuse(`/${list}/${i}/id`, `must differ from all others; “${id}” comes twice`);
+      seen.add(id);
+    });
+  }
+  checkRanks(data.systems ?? [], refuse);
+  (data.stores ?? []).forEach((store, i) => checkStore(store, `/stores/${i}`, data.guarantees.map(({ id }) => id), refuse));
+}
+
+function checkRanks(systems, refuse) {
+  const ranked = systems.filter(({ rank }) => rank).length;
+  const seen = new Set();
+  systems.forEach(({ rank }, i) => {
+    if (!rank) return;
+    if (rank > ranked || seen.has(rank)) refuse(`/systems/${i}/rank`, `must be a whole number from 1 to ${ranked} that no other system has; ${rank} is not`);
+    seen.add(rank);
+  });
+}
+
+function checkStore(store, path, guarantees, refuse) {
+  const known = (id, where) => guarantees.includes(id) || refuse(where, `must be one of the file's guarantees, ${listed(guarantees)}; “${id}” is not`);
+  const field = store.quorum ? 'copies' : 'trips';
+  for (const knob of ['write', 'read']) {
+    const { settings, shipped } = store[knob];
+    if (shipped > settings.length) refuse(`${path}/${knob}/shipped`, `must count one of its settings, 1 to ${settings.length}; ${shipped} is not one`);
+    settings.forEach((setting, i) => {
+      if (setting[field] === undefined) refuse(`${path}/${knob}/settings/${i}`, `needs a field “${field}”, as the store has ${store.quorum ? 'a quorum' : 'outcomes'}`);
+    });
+  }
+  if (store.quorum) {
+    for (const key of ['met', 'missed']) known(store.quorum[key], `${path}/quorum/${key}`);
+    return;
+  }
+  const [writes, reads] = [store.write.settings.length, store.read.settings.length];
+  if (store.outcomes.length !== writes) refuse(`${path}/outcomes`, `must hold a row for each of ${writes} write settings; there are ${store.outcomes.length}`);
+  store.outcomes.forEach((row, w) => {
+    if (row.length !== reads) refuse(`${path}/outcomes/${w}`, `must hold an outcome for each of ${reads} read settings; there are ${row.length}`);
+    row.forEach((outcome, r) => known(outcome.guarantee, `${path}/outcomes/${w}/${r}/guarantee`));
+  });
+}
+
+// ---- C++ -----------------------------------------------------------------------------------------
+
+/** A C++ string literal. */
+const quoted = (text) => (text === undefined ? 'nullptr' : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+const table = (type, name, rows) => `constexpr ${type} ${name}[] = {\n${rows.map((row) => `    ${row},\n`).join('')}};\n`;
+const heading = (file) => `// Written by web/site/systems.mjs from ${file}.\n`;
+
+function sourceTable(data, name) {
+  const keys = Object.keys(data.sources);
+  return {
+    text: table('Source', name, keys.map((key) => { const s = data.sources[key]; return `{${quoted(s.cite)}, ${quoted(s.text)}, ${s.year}}`; })),
+    of: (key) => `&${name}[${keys.indexOf(key)}]`,
+  };
+}
+
+/** The tables of tradeoffs.json. */
+export function tradeoffTables(data) {
+  const sources = sourceTable(data, 'tradeoff_source_table');
+  const claim = ({ text, source }) => `{${quoted(text)}, ${sources.of(source)}}`;
+  const ordered = [...data.systems].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+  return heading('content/systems/tradeoffs.json') + sources.text + table('Tradeoff', 'tradeoff_table', ordered.map((s) =>
+    `{${quoted(s.id)}, ${quoted(s.name)}, ${s.rank ?? 0}, ${quoted(s.line)}, ${[s.choice, s.wrong, s.silent, s.reason].map(claim).join(', ')}, ${s.prices.wrong}, ${s.prices.silent}, ${sources.of(s.prices.source)}}`));
+}
+
+/** The tables of stores.json: flat lists, and stores that point into them. */
+export function storeTables(data) {
+  const sources = sourceTable(data, 'store_source_table');
+  const claim = ({ text, source }) => `{${quoted(text)}, ${sources.of(source)}}`;
+  const guarantees = data.guarantees.map(({ id }) => id);
+  const copies = { majority: 'majority_of_copies', all: 'all_copies', undefined: '0' };
+  const settings = [], outcomes = [], opinions = [], stores = [];
+  const knob = ({ name, shipped, source, settings: own }) => {
+    const first = settings.length;
+    for (const one of own) settings.push(`{${quoted(one.name)}, ${copies[one.copies] ?? one.copies}, ${one.trips ?? 0}, ${one.writes ?? 0}}`);
+    return `{${quoted(name)}, &setting_table[${first}], ${own.length}, ${shipped - 1}, ${sources.of(source)}}`;
+  };
+  for (const store of data.stores) {
+    const knobs = `${knob(store.write)}, ${knob(store.read)}`;
+    const first = outcomes.length, told = opinions.length;
+    for (const one of (store.outcomes ?? []).flat()) {
+      const [reads, writes] = [/reads|both/, /writes|both/].map((word) => word.test(one.cut));
+      outcomes.push(`{&guarantee_table[${guarantees.indexOf(one.guarantee)}], ${reads}, ${writes}, ${quoted(one.note)}}`);
+    }
+    for (const one of store.told) opinions.push(`{${quoted(one.place)}, ${claim(one)}}`);
+    const { met, missed, sloppy } = store.quorum ?? {};
+    const quorum = store.quorum ? `&guarantee_table[${guarantees.indexOf(met)}], &guarantee_table[${guarantees.indexOf(missed)}], ${sloppy}` : 'nullptr, nullptr, false';
+    stores.push(`{${quoted(store.id)}, ${quoted(store.name)}, ${knobs}, ${store.quorum ? 'nullptr' : `&outcome_table[${first}]`}, ${quorum}, ${claim(store.cut)}, &opinion_table[${told}], ${store.told.length}}`);
+  }
+  return heading('content/systems/stores.json') + sources.text +
+    table('Guarantee', 'guarantee_table', data.guarantees.map((g) => `{${quoted(g.id)}, ${quoted(g.name)}, ${g.level}, ${claim(g.promise)}}`)) +
+    table('Setting', 'setting_table', settings) + table('Outcome', 'outcome_table', outcomes) + table('Opinion', 'opinion_table', opinions) +
+    table('Store', 'store_table', stores);
+}
+
+/** Reads, checks and returns one file of content/systems. */
+export function readSystems(folder, name) {
+  const file = `content/systems/${name}.json`;
+  const json = (path) => {
+    try { return JSON.parse(readFileSync(join(folder, path), 'utf8')); } catch (error) { throw new Error(`${path}: ${/** @type {Error} */ (error).message}.`, { cause: error }); }
+  };
+  const data = json(file);
+  check(file, data, json(`content/systems/${name}.schema.json`));
+  return data;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , folder, out] = process.argv;
+  try {
+    mkdirSync(out, { recursive: true });
+    const tables = { tradeoffs: tradeoffTables, stores: storeTables };
+    for (const [name, write] of Object.entries(tables)) writeFileSync(join(out, `${name}.inc`), write(readSystems(folder, name)));
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exit(1);
+  }
+}
