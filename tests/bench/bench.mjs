@@ -81,10 +81,43 @@ async function startUp() {
     return sim.frameTime(60);
   }, query);
   const frames = { plain: await frame({}), heavy: await frame({ requests: 1000000, backends: 100 }) };
+  const all = await frameTimes(browser, site.url);
   await browser.close();
   await site.close();
   await floor.close();
-  return { ours: median(ours), hello: median(hello), frames };
+  return { all, ours: median(ours), hello: median(hello), frames };
+}
+
+/** What a program prints as its last line, as JSON. @param {string} command @param {string[]} words */
+const measured = (command, ...words) => JSON.parse(execFileSync(command, words, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '');
+
+/** Millions of customers a second of CPU through one and the same queue. */
+function engines() {
+  const native = measured('build/native/lesson_bench_engine');
+  const wasm = measured(process.execPath, 'build/web/lesson_bench_engine.cjs');
+  const javascript = measured(process.execPath, 'tests/bench/mm1.mjs').javascript_per_s;
+  const simpy = measured('python3', 'tests/bench/mm1.py').simpy_per_s;
+  const row = (what, ours, against, theirs) => [what, ours / 1e6, 'M/s', against, theirs / 1e6];
+  return [
+    row('engine, M/M/1 customers', native.engine_per_s, 'SimPy processes', simpy),
+    row('engine, M/M/1 customers', native.engine_per_s, 'C++ on std::priority_queue', native.plain_cpp_per_s),
+    row('engine, M/M/1 customers', native.engine_per_s, "Lindley's recursion, without events", native.lindley_per_s),
+    row('engine as WASM', wasm.engine_per_s, 'the same natively', native.engine_per_s),
+    row('engine as WASM', wasm.engine_per_s, 'JavaScript on typed arrays', javascript),
+    ['an event among 10,000 pending', native.hold_10000_ns, 'ns', 'among 100', native.hold_100_ns],
+  ];
+}
+
+/** Milliseconds a frame of every simulator at its defaults. @param {any} browser @param {string} url */
+async function frameTimes(browser, url) {
+  const times = [];
+  for (const { id } of JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8'))) {
+    const tab = await browser.open();
+    await openSimulator(tab, `${url}simulators/${id}/index.html`);
+    times.push([`frame of ${id}`, await tab.page.evaluate(() => document.querySelector('tradeoff-sim').frameTime(60)), 'ms', 'a frame at 60 Hz', 1000 / 60]);
+    await tab.close();
+  }
+  return times;
 }
 
 const native = JSON.parse(execFileSync('build/native/lesson_bench', { encoding: 'utf8' }));
@@ -102,6 +135,8 @@ const rows = [
   ['histogram, a sample', native.ours_ns, 'ns', 'HdrHistogram in Node (perf_hooks)', peers.node],
   ['frame, defaults: WASM with drawing', started.frames.plain, 'ms', 'model and layout natively', native.frame_ms],
   ['frame, heaviest: WASM with drawing', started.frames.heavy, 'ms', 'model and layout natively', native.heavy_frame_ms],
+  ...started.all,
+  ...engines(),
 ];
 const text = ['| what | ours | unit | against | theirs | ours / theirs |', '|---|---|---|---|---|---|',
   ...rows.map(([what, ours, unit, against, theirs]) =>
