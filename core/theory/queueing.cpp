@@ -57,4 +57,10 @@ double allen_cunneen_tolerance(int servers, double utilisation) {
   return 0.02 + 0.16 * (1 - utilisation) * std::sqrt(servers);
 }
 
+double two_uniforms_quantile(double p, double share, double low, double high, double later_low,
+                             double later_high) {
+  if (p <= share) return low + (high - low) * p / share;
+  return later_low + (later_high - later_low) * (p - share) / (1 - share);
+}
+
 }  // namespace lesson::theory

@@ -57,4 +57,10 @@ double allen_cunneen_wait(int servers, double utilisation, double scv_arrivals, 
 /// and Whitt (1981) tell a busy group of servers from an idle one. It is one-sided: true waits are longer.
 double allen_cunneen_tolerance(int servers, double utilisation);
 
+/// Quantile at level `p` of a time that is uniform between `low` and `high` with probability `share`,
+/// and else uniform between `later_low` (not before `high`) and `later_high`: a cache's answers and
+/// an idle database's.
+double two_uniforms_quantile(double p, double share, double low, double high, double later_low,
+                             double later_high);
+
 }  // namespace lesson::theory
