@@ -5,6 +5,7 @@
 #include "core/simulators/reliability.h"
 #include "core/simulators/request-trace.h"
 #include "core/simulators/scaling-cost.h"
+#include "core/simulators/system-design.h"
 #include "core/simulators/tradeoff-map.h"
 
 namespace lesson {
@@ -24,6 +25,7 @@ constexpr Make makers[] = {
     make<Percentiles>,      // chapter 3
     make<ScalingCost>,      // chapter 4
     make<Maintainability>,  // chapter 5
+    make<SystemDesign>,     // chapter 6
     make<TradeoffMap>,      // chapter 7
 };
 

@@ -1,0 +1,425 @@
+// The system design simulator's pictures.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/scene/chart.h"
+#include "core/scene/network.h"
+#include "core/scene/verdict.h"
+#include "core/simulators/system-design-parts.h"
+#include "core/simulators/system-design.h"
+
+namespace lesson {
+
+using namespace system_design;
+using Failure = SystemModel::Failure;
+using Second = SystemModel::Second;
+
+// ---- The network ---------------------------------------------------------------------------------
+
+namespace {
+
+enum NodeAt : std::size_t { client, balancer, servers, cache, database, order_queue, workers, node_count };
+enum EdgeAt : std::size_t {
+  client_balancer,
+  balancer_servers,
+  servers_cache,
+  servers_database,
+  servers_queue,
+  queue_workers
+};
+
+/// What a part is and where it stands. `breaks`: the failure that a click on it chooses.
+struct Part {
+  const char *id, *label;
+  Network::Kind kind;
+  Point wide, narrow;
+  const char *does, *breaks;
+};
+constexpr Part parts[node_count] = {
+    {"client",
+     "Clients",
+     Network::Kind::client,
+     {0, 0.5F},
+     {0, 0},
+     "Clients send requests at random moments.",
+     ""},
+    {"balancer",
+     "Load balancer",
+     Network::Kind::balancer,
+     {0.25F, 0.5F},
+     {1, 0},
+     "Spreads requests over four app servers and checks that they live.",
+     ""},
+    {"servers",
+     "App servers",
+     Network::Kind::server,
+     {0.5F, 0.5F},
+     {1, 0.34F},
+     "Ask the cache, and the database for what it lacks.",
+     "server-lost"},
+    {"cache",
+     "Cache",
+     Network::Kind::cache,
+     {1, 0},
+     {0, 0.34F},
+     "Answers in 2 to 7 ms what it holds.",
+     "cache-down"},
+    {"database",
+     "Database",
+     Network::Kind::database,
+     {1, 0.5F},
+     {1, 0.67F},
+     "Answers a read in 10 to 30 ms, once a connection is free.",
+     "slow-database"},
+    {"orders",
+     "Order queue",
+     Network::Kind::queue,
+     {0.5F, 1},
+     {0, 0.67F},
+     "Keeps orders until a worker is free.",
+     "queue-down"},
+    {"workers",
+     "Order workers",
+     Network::Kind::batch,
+     {1, 1},
+     {0, 1},
+     "Work on an order for 20 to 60 ms; usual traffic keeps two thirds of them busy.",
+     ""},
+};
+
+double number(std::int64_t count) { return static_cast<double>(count); }
+
+/// Tokens at even distances along an edge: `density` of them at a time, moving with `phase`.
+void stream(Network& figure, std::size_t edge, double density, double phase, bool back, Role role,
+            Network::Form form, const char* explanation) {
+  if (density < 0.02) return;
+  const double most = std::min(density, 9.0);
+  // One sets out every 1 / density of the way; those less than a way old are under way.
+  for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
+    const double at = phase - static_cast<double>(i) / most;
+    if (at >= 1) break;
+    figure.tokens.push_back(
+        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
+  }
+}
+
+}  // namespace
+
+SystemModel::Second SystemDesign::last_second() const {
+  const auto& seconds = model_->seconds();
+  return seconds.end() > 0 ? seconds.at(seconds.end() - 1) : Second{};
+}
+
+void SystemDesign::add_nodes(Network& figure) const {
+  using State = Network::State;
+  for (const Part& part : parts) {
+    figure.nodes.push_back(
+        {.id = part.id, .label = part.label, .kind = part.kind, .wide = part.wide, .narrow = part.narrow});
+  }
+  const Second last = last_second();
+  auto& nodes = figure.nodes;
+  nodes[client].note = per_second(number(last.arrived));
+  nodes[servers].note = broken(Failure::app_server) ? "3 of 4 up" : "4 of 4 up";
+  if (broken(Failure::app_server)) nodes[servers].state = State::slow;
+  const bool cold = model_->warmth() < 1;
+  nodes[cache].note = broken(Failure::cache) ? ""
+                      : cold                 ? percent(model_->warmth(), 2) + " warm"
+                                             : percent(model_->setting().hit) + " hits";
+  nodes[cache].state = broken(Failure::cache) ? State::down : cold ? State::slow : State::up;
+  nodes[database].note = percent(last.busy, 2) + " busy";
+  if (broken(Failure::slow_database)) nodes[database].state = State::slow;
+  nodes[database].waiting = static_cast<double>(model_->database().waiting());
+  nodes[database].utilisation = last.busy;
+  nodes[order_queue].waiting = static_cast<double>(model_->orders().waiting());
+  if (broken(Failure::queue)) nodes[order_queue].state = State::down;
+  nodes[workers].note = number_text(model_->orders().busy()) + " busy";
+  for (std::size_t i = 0; i < node_count; ++i) {
+    Network::Node& node = nodes[i];
+    node.explanation = std::string(parts[i].label) + ": " + parts[i].does;
+    if (!node.note.empty()) node.explanation += " Now: " + node.note + ".";
+    if (node.waiting) node.explanation += " " + number_text(*node.waiting) + " waiting.";
+    if (*parts[i].breaks == 0) continue;
+    node.explanation += " Select it to choose its failure.";
+    node.command = std::string("set failure ") + parts[i].breaks;
+  }
+}
+
+void SystemDesign::add_edges(Network& figure) const {
+  const Second last = last_second();
+  const auto edge = [&](std::size_t from, std::size_t to, std::int64_t count, const char* what) {
+    const double rate = number(count);
+    figure.edges.push_back({.from = from,
+                            .to = to,
+                            .label = per_second(rate),
+                            .flow = std::min(0.7 * rate / model_->setting().traffic, 1.0),
+                            .role = Role::border,
+                            .explanation = std::string(what) + ": " + per_second(rate) + "."});
+  };
+  edge(client, balancer, last.arrived + last.retries, "Requests and retries");
+  edge(balancer, servers, last.hits + last.reads, "Attempts that reach a living server");
+  edge(servers, cache, last.hits, "Hits");
+  edge(servers, database, last.reads, "Reads for the database");
+  edge(servers, order_queue, last.orders, "Orders");
+  edge(order_queue, workers, last.processed, "Orders processed");
+  if (broken(Failure::cache)) figure.edges[servers_cache].state = Network::State::down;
+  if (broken(Failure::queue)) figure.edges[servers_queue].state = Network::State::down;
+  figure.edges[servers_queue].aside = figure.edges[queue_workers].aside = true;
+}
+
+void SystemDesign::add_tokens(Network& figure) const {
+  using Form = Network::Form;
+  const Second last = last_second();
+  // A watched second moves a mark half its way, whatever the speed.
+  const double phase = model_->now() * 0.5 / speed_;
+  const auto flow = [&](std::size_t on, std::int64_t count, bool back, Role role, Form form,
+                        const char* what) {
+    stream(figure, on, 3 * number(count) / model_->setting().traffic, phase, back, role, form, what);
+  };
+  flow(client_balancer, last.arrived, false, Role::accent, Form::circle, "Requests");
+  flow(client_balancer, last.retries, false, Role::slow, Form::diamond, "Retries");
+  flow(client_balancer, last.failed, true, Role::failed, Form::triangle, "Requests that failed");
+  flow(balancer_servers, last.hits + last.reads, false, Role::accent, Form::circle, "Requests");
+  flow(servers_cache, last.hits, false, Role::cache, Form::circle, "Hits");
+  flow(servers_database, last.reads, false, Role::database, Form::circle, "Reads");
+  flow(servers_queue, last.orders, false, Role::queue, Form::square, "Orders");
+  flow(queue_workers, last.processed, false, Role::queue, Form::square, "Orders");
+}
+
+std::shared_ptr<const Figure> SystemDesign::network() const {
+  auto figure = std::make_shared<Network>("network", "The system, live");
+  using Sign = Network::Key::Sign;
+  using Form = Network::Form;
+  add_nodes(*figure);
+  add_edges(*figure);
+  add_tokens(*figure);
+  figure->legend = {{Sign::token, "requests", Role::accent, Form::circle},
+                    {Sign::token, "orders", Role::queue, Form::square},
+                    {Sign::token, "retries", Role::slow, Form::diamond},
+                    {Sign::token, "failed", Role::failed, Form::triangle},
+                    {Sign::slow, "impaired"},
+                    {Sign::down, "down"}};
+  figure->tall = 330;
+  figure->tall_narrow = 470;
+  const Second last = last_second();
+  figure->alt =
+      "Clients, load balancer and app servers in a row; the servers call cache, database and order queue, "
+      "which feeds its workers. In the last second the database got " +
+      quantity_text(number(last.reads), "reads|read") + ", and " +
+      quantity_text(static_cast<double>(last.waiting), "reads were|read was") + " waiting at its end.";
+  return figure;
+}
+
+// ---- Second by second ----------------------------------------------------------------------------
+
+void SystemDesign::mark_events(Chart& chart) const {
+  const auto& seconds = model_->seconds();
+  const auto band = [&](bool Second::*member, const char* label, const char* explanation, Role role) {
+    for (std::int64_t i = first_shown(seconds); i < seconds.end(); ++i) {
+      if (!(seconds.at(i).*member)) continue;
+      const std::int64_t from = i;
+      while (i + 1 < seconds.end() && seconds.at(i + 1).*member) ++i;
+      chart.bands.push_back(
+          {static_cast<double>(from), static_cast<double>(i + 1), label, explanation, role});
+    }
+  };
+  band(&Second::failure, "failure", "A part is broken.", Role::failed);
+  band(&Second::spike, "spike", "Three times the traffic.", Role::slow);
+}
+
+namespace {
+
+/// Sixty seconds, the last ones when there are more.
+Axis time_axis(std::int64_t end) {
+  const std::int64_t last = std::max(end, shown_seconds);
+  return {"simulated time (s)", static_cast<double>(last - shown_seconds), static_cast<double>(last)};
+}
+
+/// One number of each second, drawn at its end.
+template <class Read>
+Series series_of(const Recent<Second>& seconds, const char* label, Role role, Series::Mark mark, Read read) {
+  Series series{.label = label, .role = role, .mark = mark, .points = {}};
+  for (std::int64_t i = first_shown(seconds); i < seconds.end(); ++i)
+    series.points.push_back({static_cast<double>(i + 1), read(seconds.at(i))});
+  return series;
+}
+
+double highest(const Chart& chart) {
+  double high = 0;
+  for (const Series& series : chart.series)
+    for (const auto& point : series.points)
+      if (!std::isnan(point.y)) high = std::max(high, point.y);
+  return high;
+}
+
+}  // namespace
+
+std::shared_ptr<const Figure> SystemDesign::latency() const {
+  auto chart = std::make_shared<Chart>("latency", "Response time, second by second", Span::half);
+  const auto& seconds = model_->seconds();
+  chart->x = time_axis(seconds.end());
+  const auto ms = [](double time) { return time > 0 ? 1000 * time : NAN; };
+  chart->series = {series_of(seconds, "p50 (ms)", Role::series_1, Series::Mark::line,
+                             [&](const Second& s) { return ms(s.p50); }),
+                   series_of(seconds, "p99 (ms)", Role::series_2, Series::Mark::line,
+                             [&](const Second& s) { return ms(s.p99); }),
+                   {.label = "target (ms)",
+                    .role = Role::highlight,
+                    .mark = Series::Mark::dashed,
+                    .points = {{chart->x.min, 1000 * sla_}, {chart->x.max, 1000 * sla_}}}};
+  chart->y = {"ms", 1, std::max(highest(*chart) * 1.6, 100.0), Scale::logarithmic};
+  mark_events(*chart);
+  std::int64_t within = 0;
+  const std::int64_t first = first_shown(seconds);
+  for (std::int64_t i = first; i < seconds.end(); ++i) within += seconds.at(i).p99 <= sla_;
+  chart->alt = "p50 and p99 of each second on a logarithmic scale: p99 is within " + seconds_text(sla_) +
+               " in " + number_text(static_cast<double>(within)) + " of " +
+               quantity_text(static_cast<double>(seconds.end() - first), "seconds|second") + ".";
+  return chart;
+}
+
+std::shared_ptr<const Figure> SystemDesign::traffic_chart() const {
+  auto chart = std::make_shared<Chart>("traffic", "Requests, second by second", Span::half);
+  const auto& seconds = model_->seconds();
+  chart->x = time_axis(seconds.end());
+  const auto rate = [&](const char* label, Role role, Series::Mark mark, std::int64_t Second::*member) {
+    chart->series.push_back(series_of(seconds, label, role, mark,
+                                      [=](const Second& s) { return static_cast<double>(s.*member); }));
+  };
+  rate("answered (req/s)", Role::healthy, Series::Mark::area, &Second::done);
+  rate("to the database (req/s)", Role::database, Series::Mark::line, &Second::reads);
+  rate("failed (req/s)", Role::failed, Series::Mark::line, &Second::failed);
+  const double most = model_->setting().capacity;
+  chart->series.push_back({.label = "database capacity (req/s)",
+                           .role = Role::database,
+                           .mark = Series::Mark::dashed,
+                           .points = {{chart->x.min, most}, {chart->x.max, most}}});
+  chart->y = {"req/s", 0, highest(*chart) * 1.15};
+  mark_events(*chart);
+  const Second last = seconds.end() > 0 ? seconds.at(seconds.end() - 1) : Second{};
+  chart->alt = "Requests answered, sent to the database and failed in each second; lately " +
+               per_second(static_cast<double>(last.done)) + " answered, " +
+               per_second(static_cast<double>(last.reads)) + " to the database, " +
+               per_second(static_cast<double>(last.failed)) + " failed.";
+  return chart;
+}
+
+// ---- The verdict and the curve -------------------------------------------------------------------
+
+std::shared_ptr<const Figure> SystemDesign::verdict() const {
+  auto figure = std::make_shared<Verdict>("verdict", "Does it hold?", Span::half);
+  const SystemModel::Setting& now = setting_;
+  const double miss = 1 - now.hit, at_load = load_of(now);
+  const std::string t = number_text(now.traffic), c = number_text(now.capacity);
+  const double present = model_->present_traffic() * (1 - model_->present_hit()) / model_->present_capacity();
+  constexpr double full = 1 - 1e-9;
+  const bool planned_to_hold = at_load < full, holds = planned_to_hold && present < full;
+  figure->sign = !holds                ? Verdict::Sign::bad
+                 : at_load > busy_from ? Verdict::Sign::doubtful
+                                       : Verdict::Sign::good;
+  figure->judgement = !planned_to_hold      ? "No: the database cannot keep up"
+                      : !holds              ? "Not now: " + percent(present) + " database load"
+                      : at_load > busy_from ? "Barely: the database is congested"
+                                            : "Yes, with room to spare";
+  const bool lost = model_->failing() && model_->failure() == Failure::cache;
+  const double least = 1 - now.capacity / now.traffic;
+  figure->sums = {
+      {.label = "least hit rate = 1 \u2212 capacity \u2044 traffic",
+       .equation = "1 \u2212 " + c + " \u2044 " + t +
+                   (least > 0 ? " = " + percent(least) : " \u2264 0: no cache needed"),
+       .explanation = "Below this hit rate more reads reach the database than it can serve.",
+       .decisive = !lost},
+      {.label = "database load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
+       .equation = t + " \u00d7 " + percent(miss) + " \u2044 " + c + " = " + percent(at_load),
+       .explanation = "From 80 % upwards many reads wait; from 100 % the queue grows without end."},
+      {.label = "traffic ceiling = capacity \u2044 (1 \u2212 hit rate)",
+       .equation = miss > 0 ? c + " \u2044 " + percent(miss) + " = " + per_second(now.capacity / miss)
+                            : "none: the database is never asked",
+       .explanation = "The most traffic that this cache and this database carry together."},
+      {.label = "if the cache is lost: traffic \u2044 capacity",
+       .equation = t + " \u2044 " + c + " = " + percent(now.traffic / now.capacity) +
+                   (miss > 0 && miss < 1 ? ", " + number_text(1 / miss) + " times the load" : ""),
+       .explanation = "Without the cache every request is a read for the database.",
+       .decisive = lost},
+  };
+  figure->alt = figure->judgement + ": the least hit rate is " + percent(std::max(least, 0.0)) +
+                ", the set one " + percent(now.hit) + ".";
+  return figure;
+}
+
+namespace {
+
+/// The load and the failing requests that a setting leads to in the long run, in percent.
+double failing_of(const SystemModel::Setting& setting) {
+  return std::max(1 - setting.hit - setting.capacity / setting.traffic, 0.0);
+}
+
+/// A setting with the parameter at `at` moved to `value`, in the parameter's unit.
+SystemModel::Setting moved(SystemModel::Setting setting, std::size_t at, double value) {
+  if (at == traffic) setting.traffic = value;
+  if (at == capacity) setting.capacity = value;
+  if (at == hit_rate) setting.hit = value / 100;
+  return setting;
+}
+
+/// The value of that parameter at which the database load is `level`.
+double crossing(const SystemModel::Setting& setting, std::size_t at, double level) {
+  const double miss = 1 - setting.hit;
+  if (at == hit_rate) return 100 * (1 - level * setting.capacity / setting.traffic);
+  if (at == traffic) return miss > 0 ? level * setting.capacity / miss : 1e300;
+  return setting.traffic * miss / level;
+}
+
+/// Where the database is overloaded and congested, and the edge itself.
+void mark_limits(Chart& chart, const SystemModel::Setting& setting, const Param& param, std::size_t at) {
+  const double full = crossing(setting, at, 1), congested = crossing(setting, at, busy_from);
+  const bool rising = at == traffic;
+  const double low = param.min, high = param.max;
+  const auto band = [&](double from, double to, const char* label, const char* explanation, Role role) {
+    from = std::clamp(from, low, high);
+    to = std::clamp(to, low, high);
+    if (to > from) chart.bands.push_back({from, to, label, explanation, role});
+  };
+  band(rising ? full : low, rising ? high : full, "overload", "More reads than the database can serve.",
+       Role::failed);
+  band(rising ? congested : full, rising ? full : congested, "congested",
+       "Above 80 % load reads queue more and more.", Role::slow);
+  if (full <= low || full >= high) return;
+  chart.markers.push_back({full, (rising ? "at most " : "at least ") + quantity_text(full, param.unit),
+                           "Here the database is exactly full.", Role::ink, true});
+}
+
+}  // namespace
+
+std::shared_ptr<const Figure> SystemDesign::response(std::size_t swept) const {
+  // Other settings do not move the load: the curve over the hit rate says more.
+  const std::size_t at = swept == traffic || swept == capacity ? swept : static_cast<std::size_t>(hit_rate);
+  const Param& param = description().params[at];
+  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label, Span::half);
+  chart->x = {param.label + " (" + param.unit + ")", param.min, param.max, param.scale};
+  chart->series = {
+      {.label = "database load (%)", .role = Role::database, .mark = Series::Mark::line, .points = {}},
+      {.label = "failing in the long run (%)",
+       .role = Role::failed,
+       .mark = Series::Mark::dashed,
+       .points = {}}};
+  constexpr int steps = 100;
+  for (int i = 0; i <= steps; ++i) {
+    const double x = chart->x.value(static_cast<double>(i) / steps);
+    const SystemModel::Setting there = moved(setting_, at, x);
+    chart->series[0].points.push_back({x, 100 * load_of(there)});
+    chart->series[1].points.push_back({x, 100 * failing_of(there)});
+  }
+  const double here = load_of(setting_), lost = failing_of(setting_);
+  chart->y = {"%", 0, std::max(130 * here, 160.0)};
+  mark_limits(*chart, setting_, param, at);
+  chart->here.push_back({values_[at], 100 * here, "As set: " + percent(here) + " database load."});
+  if (lost > 0)
+    chart->here.push_back(
+        {values_[at], 100 * lost, "As set: " + percent(lost) + " of requests fail in the long run."});
+  chart->alt = "Database load and failing requests over the range of " + param.label + "; as set, " +
+               percent(here) + " load and " + percent(lost) + " failing.";
+  return chart;
+}
+
+}  // namespace lesson

@@ -1,0 +1,273 @@
+#include "core/simulators/system-design-model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lesson {
+int SystemModel::Setting::connections() const {
+  const double mean = UniformService{read_low, read_high}.mean();
+  return std::max(static_cast<int>(std::lround(capacity * mean)), 1);
+}
+
+double SystemModel::Setting::stretch() const {
+  return connections() / (capacity * UniformService{read_low, read_high}.mean());
+}
+
+int SystemModel::Setting::workers() const {
+  const double busy = traffic * order_share * UniformService{order_low, order_high}.mean();
+  return static_cast<int>(std::ceil(1.5 * busy));
+}
+
+SystemModel::SystemModel(const Setting& setting)
+    : setting_(setting),
+      arrivals_(arrival, Random(setting.seed, 1)),
+      mix_(setting.seed, 2),
+      order_mix_(setting.seed, 3),
+      server_mix_(setting.seed, 4),
+      cache_(cache_done, never_happens, Station<UniformService>::unlimited, {cache_low, cache_high},
+             Random(setting.seed, 5)),
+      database_(read_done, read_expiry, setting.connections(), {read_low, read_high},
+                Random(setting.seed, 6)),
+      orders_(order_done, never_happens, setting.workers(), {order_low, order_high}, Random(setting.seed, 7)),
+      policy_{setting.retries, setting.budget},
+      times_(kept + 1, Histogram(0.001, 32, 7)) {
+  database_.set_patience(calendar_, setting.timeout);
+  database_.set_slowness(setting.stretch());
+  arrivals_.set_rate(calendar_, setting.traffic);
+  plan_tick();
+  changed();
+}
+
+void SystemModel::changed() {
+  changed_at_ = calendar_.now();
+  waits_ = waiting_ = BatchMeans();
+  calendar_.at(changed_at_ + warm_up, What(measure, 0));
+}
+
+void SystemModel::set(const Setting& setting) {
+  if (setting == setting_) return;
+  setting_ = setting;
+  const auto starts = [&](std::uint32_t, double seconds) { waited(seconds); };
+  changed();
+  arrivals_.set_rate(calendar_, present_traffic());
+  database_.set_servers(calendar_, setting.connections(), starts);
+  database_.set_patience(calendar_, setting.timeout);
+  database_.set_slowness(setting.stretch() * (active(Failure::slow_database) ? slowness : 1));
+  if (!active(Failure::queue))
+    orders_.set_servers(calendar_, setting.workers(), [](std::uint32_t, double) {});
+  policy_ = {setting.retries, setting.budget};
+}
+
+double SystemModel::present_hit() const { return active(Failure::cache) ? 0 : setting_.hit * (1 - cold_); }
+
+double SystemModel::present_capacity() const {
+  return setting_.capacity / (active(Failure::slow_database) ? slowness : 1);
+}
+
+// ---- Faults and spikes ---------------------------------------------------------------------------
+
+void SystemModel::inject(Failure failure) {
+  if (failing_) return;
+  active_ = failure;
+  apply_failure(true);
+}
+
+void SystemModel::heal() {
+  if (failing_) apply_failure(false);
+}
+
+void SystemModel::apply_failure(bool on) {
+  failing_ = on;
+  // Mended on the stroke of a second, it leaves that second whole.
+  open_.failure = on || calendar_.now() > static_cast<double>(seconds_.end()) + 1e-6;
+  changed();
+  switch (active_) {
+    case Failure::cache:
+      // What it held is gone; whoever was asking it asks again.
+      if (on) {
+        cold_ = 1;
+        cache_.fail(calendar_, [&](std::uint32_t who) { again_or_fail(who, call_budget_); });
+      } else {
+        cache_.repair();
+      }
+      break;
+    case Failure::slow_database: database_.set_slowness(setting_.stretch() * (on ? slowness : 1)); break;
+    case Failure::queue:
+      orders_.set_servers(calendar_, on ? 0 : setting_.workers(), [](std::uint32_t, double) {});
+      break;
+    case Failure::app_server:
+      balancer_knows_ = !on;
+      check_at_ = calendar_.now() + health_check;
+      if (on) calendar_.at(check_at_, What(health, 0));
+  }
+}
+
+void SystemModel::spike() {
+  open_.spike = true;
+  spike_until_ = calendar_.now() + spike_seconds;
+  changed();
+  arrivals_.set_rate(calendar_, present_traffic());
+  calendar_.at(spike_until_, What(spike_end, 0));
+}
+
+// ---- One request ---------------------------------------------------------------------------------
+
+void SystemModel::admit() {
+  ++counts_.in;
+  ++open_.arrived;
+  const bool order = order_mix_.chance(order_share);
+  std::uint32_t who = 0;
+  if (!free_.empty()) {
+    who = free_.back();
+    free_.pop_back();
+  } else if (requests_.size() < most_in_flight) {
+    who = static_cast<std::uint32_t>(requests_.size());
+    requests_.push_back({});
+    free_.reserve(requests_.capacity());
+  } else {
+    ++counts_.shed;
+    ++open_.failed;
+    return;
+  }
+  requests_[who] = {.born = calendar_.now(), .rank = mix_.uniform(), .order = order};
+  call_budget_.earn();
+  attempt(who);
+}
+
+void SystemModel::attempt(std::uint32_t who) {
+  Request& request = requests_[who];
+  ++request.attempts;
+  if (!try_once(request, who)) again_or_fail(who, call_budget_);
+}
+
+bool SystemModel::try_once(Request& request, std::uint32_t who) {
+  if (active(Failure::app_server) && !balancer_knows_ && server_mix_.chance(1.0 / app_servers)) return false;
+  if (request.order && !request.published) {
+    if (active(Failure::queue)) return false;
+    request.published = true;
+    ++open_.orders;
+    (void)orders_.join(calendar_, 0);
+  }
+  if (request.rank < present_hit()) {
+    ++open_.hits;
+    (void)cache_.join(calendar_, who);
+    return true;
+  }
+  ++open_.reads;
+  if (request.attempts == 1) read_budget_.earn();
+  if (database_.join(calendar_, who) == Station<UniformService>::Joined::served) waited(0);
+  return true;
+}
+
+void SystemModel::again_or_fail(std::uint32_t who, RetryBudget& budget) {
+  if (policy_.again(requests_[who].attempts, budget)) {
+    ++open_.retries;
+    return attempt(who);
+  }
+  ++counts_.failed;
+  ++open_.failed;
+  free_.push_back(who);
+}
+
+void SystemModel::answered(std::uint32_t who) {
+  ++counts_.done;
+  ++open_.done;
+  times_[static_cast<std::size_t>(seconds_.end()) % times_.size()].record(calendar_.now() -
+                                                                          requests_[who].born);
+  free_.push_back(who);
+}
+
+void SystemModel::waited(double seconds) {
+  waits_.record(seconds);
+  waiting_.record(seconds > 0 ? 1 : 0);
+}
+
+void SystemModel::read_ended(std::uint32_t server) {
+  const auto done = database_.done(calendar_, server);
+  if (done.started != Station<UniformService>::nobody) waited(done.waited);
+  if (done.who == Station<UniformService>::nobody) return;
+  // Each answer fills a cache that is up and has room.
+  if (cold_ > 0 && !active(Failure::cache)) {
+    cold_ *= 1 - 1 / working_set;
+    if (cold_ < 1e-4) cold_ = 0;
+  }
+  answered(done.who);
+}
+
+// ---- Time ----------------------------------------------------------------------------------------
+
+void SystemModel::plan_tick() {
+  // Just before the stroke, so that a run up to a full second ends with it closed.
+  calendar_.at(std::nextafter(static_cast<double>(seconds_.end() + 1), 0.0), What(tick, 0));
+}
+
+void SystemModel::close_second() {
+  const std::int64_t index = seconds_.end();
+  const Histogram& times = times_[static_cast<std::size_t>(index) % times_.size()];
+  const double now = calendar_.now(), area = database_.busy_area(now);
+  if (times.count() > 0) {
+    open_.p50 = times.quantile(0.5);
+    open_.p99 = times.quantile(0.99);
+  }
+  open_.busy = (area - busy_before_) / database_.servers();
+  busy_before_ = area;
+  open_.waiting = database_.waiting();
+  open_.orders_waiting = orders_.waiting();
+  open_.failure = open_.failure || failing_;
+  seconds_.at(index) = open_;
+  open_ = {};
+  open_.spike = now + 1e-6 < spike_until_;
+  times_[static_cast<std::size_t>(index + 1) % times_.size()].clear();
+  plan_tick();
+}
+
+void SystemModel::happens(What what) {
+  switch (what.kind()) {
+    case arrival:
+      if (arrivals_.arrive(calendar_)) admit();
+      break;
+    case cache_done: {
+      const auto done = cache_.done(calendar_, what.who());
+      if (done.who != Station<UniformService>::nobody) answered(done.who);
+      break;
+    }
+    case read_done: read_ended(what.who()); break;
+    case read_expiry:
+      database_.expire(calendar_, [&](std::uint32_t who) {
+        ++open_.expired;
+        again_or_fail(who, read_budget_);
+      });
+      break;
+    case order_done:
+      if (orders_.done(calendar_, what.who()).who == 0) ++open_.processed;
+      break;
+    case tick: close_second(); break;
+    case spike_end:
+      if (calendar_.now() < spike_until_) break;
+      changed();
+      arrivals_.set_rate(calendar_, setting_.traffic);
+      break;
+    case health:
+      if (calendar_.now() >= check_at_ && active(Failure::app_server)) {
+        balancer_knows_ = true;
+        changed();
+      }
+      break;
+    case measure:
+      if (calendar_.now() == changed_at_ + warm_up) waits_ = waiting_ = BatchMeans();
+      break;
+    default: break;
+  }
+}
+
+std::int64_t SystemModel::run(double until, std::int64_t limit) {
+  return calendar_.run_some(until, limit, [this](What what) { happens(what); });
+}
+
+SystemModel::Counts SystemModel::counts() const {
+  Counts counts = counts_;
+  counts.in_flight = cache_.busy() + database_.busy() + static_cast<std::int64_t>(database_.waiting());
+  return counts;
+}
+
+}  // namespace lesson

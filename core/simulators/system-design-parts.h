@@ -1,0 +1,64 @@
+#pragma once
+
+// What the files of the system design simulator share; nobody else includes it.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "core/simulators/description.h"
+#include "core/simulators/system-design-model.h"
+
+namespace lesson::system_design {
+
+/// Positions in the description.
+enum ParamAt : std::size_t {
+  traffic,
+  hit_rate,
+  capacity,
+  sla,
+  timeout,
+  retries,
+  budget,
+  failure,
+  speed,
+  seed
+};
+enum OutputAt : std::size_t {
+  p50,
+  p99,
+  throughput,
+  errors,
+  load,
+  busy,
+  waiting,
+  wait,
+  queue,
+  least_hit,
+  ceiling,
+  lost_cache,
+  retry_share,
+  bad_seconds
+};
+enum ActionAt : std::size_t { run, inject, spike, step };
+
+constexpr std::int64_t shown_seconds = 60;  ///< On the time axes.
+constexpr double busy_from = 0.8;           ///< Database load from which waiting is common.
+
+Description describe();
+
+/// Database load as set, with everything up.
+inline double load_of(const SystemModel::Setting& setting) {
+  return setting.traffic * (1 - setting.hit) / setting.capacity;
+}
+
+inline std::int64_t first_shown(const Recent<SystemModel::Second>& seconds) {
+  return seconds.end() - shown_seconds > seconds.begin() ? seconds.end() - shown_seconds : seconds.begin();
+}
+
+/// For people: "12.5 %", "1,000 req/s", "27.7 ms".
+std::string percent(double share, int digits = 3);
+std::string per_second(double rate);
+std::string seconds_text(double seconds);
+
+}  // namespace lesson::system_design

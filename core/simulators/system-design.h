@@ -1,0 +1,87 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/simulators/simulator.h"
+#include "core/simulators/system-design-model.h"
+
+namespace lesson {
+
+/// A shop's cache, database and queue under load. Until something is done to it, every setting shows
+/// its own first half minute; from the first action on, settings and faults meet the running system.
+class SystemDesign : public Simulator {
+ public:
+  const Description& description() const override;
+  void configure(const Values& values) override;
+  void act(std::size_t action, Values& values) override;
+  void advance(double seconds) override;
+  double pace() const override;
+  bool animating() const override { return target_ < run_until_; }
+  double backlog() const override;
+  void work(std::int64_t steps) override;
+  Scene scene(std::size_t swept) const override;
+  Deviation deviation() const override;
+
+  const SystemModel& model() const { return *model_; }
+
+ private:
+  /// Something done to the system, in its own time: so a long computation can be sliced anywhere.
+  struct Command {
+    enum class What { set, fault, spike };
+    double time;
+    What what;
+    SystemModel::Setting setting;
+    SystemModel::Failure failure;
+  };
+  /// What the last full seconds say together.
+  struct Window;
+
+  void submit(Command::What what);
+  void keep_running(double seconds);
+  void catch_up(std::int64_t steps);
+  void perform(const Command& command);
+
+  // system-design-scene.cpp
+  Window window() const;
+  std::vector<Value> measured(const Window& window) const;
+  Value measured_quantile(const Window& window, std::size_t output, double level) const;
+  void add_rates(const Window& window, std::vector<Value>& values) const;
+  Value measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest) const;
+  void add_plan(std::vector<Value>& values) const;
+  /// With the closed form's answer, where nothing passing disturbs it.
+  Value long_run(Value value, double exact) const;
+  bool settled() const;
+  std::string summary(const Window& window) const;
+  std::string circumstances() const;
+
+  // system-design-figures.cpp
+  std::shared_ptr<const Figure> network() const;
+  void add_nodes(class Network& figure) const;
+  void add_edges(Network& figure) const;
+  void add_tokens(Network& figure) const;
+  std::shared_ptr<const Figure> latency() const;
+  std::shared_ptr<const Figure> traffic_chart() const;
+  std::shared_ptr<const Figure> verdict() const;
+  std::shared_ptr<const Figure> response(std::size_t swept) const;
+  void mark_events(class Chart& chart) const;
+  bool broken(SystemModel::Failure failure) const {
+    return model_->failing() && model_->failure() == failure;
+  }
+  SystemModel::Second last_second() const;
+
+  Values values_;
+  SystemModel::Setting setting_;
+  SystemModel::Failure next_failure_ = SystemModel::Failure::cache;
+  double sla_ = 0.2, speed_ = 10;
+
+  std::unique_ptr<SystemModel> model_;
+  std::vector<Command> commands_;  ///< Still to be performed, by time.
+  bool started_ = false;           ///< Something was done: settings no longer start it anew.
+  double target_ = 0;              ///< The second up to which the system has been asked to run.
+  double run_until_ = 0;           ///< Where it will stand still.
+  double lag_from_ = 0;            ///< Where the present computation began.
+};
+
+}  // namespace lesson
