@@ -166,19 +166,24 @@ class Map::Layout {
   }
 
   /// Above or below the line in rows, tied to its mark by an upright leader.
-  void label_on_line(std::size_t i, float width) {
+  bool try_row(std::size_t i, float width, bool up, int row, float shift) {
     const Point at = placed_[i].at;
-    const float first = radius() + 8, step = 20;
+    const float reach = radius() + 8 + 19 * static_cast<float>(row);
+    const float left = std::clamp(at.x - width / 2 + shift, box_.x, std::max(box_.x, box_.right() - width));
+    const Rect label{left, up ? at.y - reach - 17 : at.y + reach, width, 17};
+    return try_label(i, label, {at.x - 2, up ? label.bottom() : at.y, 4, reach});
+  }
+
+  void label_on_line(std::size_t i, float width, int order, bool up_first) {
+    // A pattern that always fits evenly spaced names: sides by turns, then rows by turns, and the
+    // outermost, which the edge pushes inwards, above them all.
+    const bool outer = i < 2 || i + 2 >= placed_.size();
+    if (order < 0 && try_row(i, width, i % 2 == 0, outer ? 2 : i / 2 % 2 == 0 ? 0 : 1, 0)) return;
     const float sway = std::max(width / 2 - 8, 0.0F);
-    for (int tier = 0; tier < 8; ++tier) {
-      for (const bool up : {i % 2 == 0, i % 2 != 0}) {
-        for (const float shift : {0.0F, sway, -sway}) {
-          const float reach = first + step * static_cast<float>(tier);
-          const float top = up ? at.y - reach - 17 : at.y + reach;
-          const Rect label{at.x - width / 2 + shift, top, width, 17};
-          const Rect leader{at.x - 2, up ? label.bottom() : at.y, 4, reach};
-          if (try_label(i, label, leader)) return;
-        }
+    for (int row = 0; row < 8; ++row) {
+      for (const bool up : {up_first, !up_first}) {
+        for (const float shift : {0.0F, sway / 2, -sway / 2, sway, -sway})
+          if (try_row(i, width, up, row, shift)) return;
       }
     }
   }
@@ -196,15 +201,52 @@ class Map::Layout {
       if (try_label(i, {corner.x, corner.y, width, 16}, {})) return;
   }
 
-  void place_labels() {
+  /// The `k`th mark to be named: both ends inwards, from the left, from the right, or every other first.
+  std::size_t nth(std::size_t k, int order) const {
+    const std::size_t count = placed_.size(), half = (count + 1) / 2;
+    switch (order) {
+      case -1: return k;
+      case 0: return k % 2 == 0 ? k / 2 : count - 1 - k / 2;
+      case 1: return k;
+      case 2: return count - 1 - k;
+      default: return k < half ? 2 * k : 2 * (k - half) + 1;
+    }
+  }
+
+  std::size_t name_all(int order, bool up_first) {
+    std::size_t left = 0;
     // The chosen name first: whatever happens, that one must stand.
     for (const bool chosen : {true, false}) {
-      for (std::size_t i = 0; i < placed_.size(); ++i) {
+      for (std::size_t k = 0; k < placed_.size(); ++k) {
+        const std::size_t i = nth(k, order);
         if (!placed_[i].shown || map_.marks[i].chosen != chosen) continue;
         const float width = text_width(map_.marks[i].label, text_size, weight(i)) + 6;
-        map_.flat() ? label_on_line(i, width) : label_on_plane(i, width);
+        map_.flat() ? label_on_line(i, width, order, (i % 2 == 0) == up_first) : label_on_plane(i, width);
+        left += !placed_[i].named;
       }
     }
+    return left;
+  }
+
+  /// Of several orders the first that finds room for every name, else the one that leaves fewest.
+  void place_labels() {
+    const std::vector<Rect> taken = taken_;
+    const std::vector<Placed> bare = placed_;
+    const auto attempt = [&](int number) {
+      taken_ = taken;
+      placed_ = bare;
+      // Two attempts an order; the evenly spaced pattern, order -1, comes first.
+      return name_all(number / 2 - 1, number % 2 == 0);
+    };
+    std::size_t fewest = placed_.size() + 1;
+    int best = 0;
+    for (int number = 0; number < 10; ++number) {
+      const std::size_t left = attempt(number);
+      if (left == 0) return;
+      if (left < fewest) best = number;
+      fewest = std::min(fewest, left);
+    }
+    attempt(best);
   }
 
   Weight weight(std::size_t i) const { return map_.marks[i].chosen ? Weight::semibold : Weight::regular; }
@@ -447,7 +489,7 @@ bool Map::has_aside() const {
 float Map::height(WidthClass width) const {
   const bool narrow = width == WidthClass::narrow;
   const float rows = narrow ? row_height * static_cast<float>((marks.size() + 1) / 2) + 6 : 0;
-  if (flat()) return (narrow ? 190.0F : width == WidthClass::medium ? 330.0F : 300.0F) + rows;
+  if (flat()) return (narrow ? 190.0F : width == WidthClass::medium ? 270.0F : 240.0F) + rows;
   return narrow ? 470.0F + rows : 590.0F;
 }
 

@@ -1,5 +1,6 @@
 #include "core/simulators/registry.h"
 
+#include "core/simulators/cap-map.h"
 #include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
 #include "core/simulators/reliability.h"
@@ -27,6 +28,7 @@ constexpr Make makers[] = {
     make<Maintainability>,  // chapter 5
     make<SystemDesign>,     // chapter 6
     make<TradeoffMap>,      // chapter 7
+    make<CapMap>,           // chapter 8
 };
 
 }  // namespace

@@ -412,8 +412,8 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
   auto chart = std::make_shared<Chart>("response", "A year\u2019s bill: " + param.label, Span::half);
   chart->x = {param.label + " (" + param.unit.substr(0, param.unit.find('|')) + ")", param.min, param.max,
               param.scale};
-  Series open{.label = "available", .role = Role::series_1};
-  Series shut{.label = "consistent", .role = Role::series_2, .mark = Series::Mark::dashed};
+  Series open{.label = "available ($ a year)", .role = Role::series_1};
+  Series shut{.label = "consistent ($ a year)", .role = Role::series_2, .mark = Series::Mark::dashed};
   double low = 1e300, high = 0;
   for (int i = 0; i <= 24; ++i) {
     Values moved = values_;
@@ -437,7 +437,7 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
       chart->markers = {{crossing, "equal at " + number_text(crossing),
                          "Both sides cost the same at " + quantity_text(crossing, param.unit) + "."}};
   }
-  chart->tall = 300;
+  chart->tall = 380;
   chart->alt = "Yearly price of staying available and of staying consistent over the range of " +
                param.label + "; now " + dollars(bill_.available()) + " and " + dollars(bill_.consistent()) +
                ".";
