@@ -58,13 +58,14 @@ void Verdict::draw(DisplayList& list, Rect box) const {
     const float top = box.y + head + each * static_cast<float>(i);
     if (sum.decisive) list.rect({box.x, top - 3, 4, each - gap + 4}, {.fill = role_of(sign)}, 2);
     list.words(fitted(sum.label, box.w - 12, label_size), {box.x + 12, top + 10}, label_size, Role::muted);
-    auto rows = wrap(sum.equation, box.w - 12, equation_size);
+    const Weight weight = sum.decisive ? Weight::semibold : Weight::regular;
+    auto rows = wrap(sum.equation, box.w - 12, equation_size, weight);
     for (std::size_t k = most; k < rows.size(); ++k) rows[most - 1] += " " + rows[k];
     if (rows.size() > most) rows.resize(most);
     float baseline = top + 10 + line;
     for (const std::string& row : rows) {
-      list.words(fitted(row, box.w - 12, equation_size), {box.x + 12, baseline}, equation_size, Role::ink,
-                 Anchor::start, sum.decisive ? Weight::semibold : Weight::regular);
+      list.words(fitted(row, box.w - 12, equation_size, weight), {box.x + 12, baseline}, equation_size,
+                 Role::ink, Anchor::start, weight);
       baseline += line;
     }
     list.hit({box.x, top - 3, box.w, each - 4}, sum.explanation);

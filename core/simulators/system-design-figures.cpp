@@ -255,7 +255,7 @@ double highest(const Chart& chart) {
 }  // namespace
 
 std::shared_ptr<const Figure> SystemDesign::latency() const {
-  auto chart = std::make_shared<Chart>("latency", "Response time, second by second", Span::half);
+  auto chart = std::make_shared<Chart>("latency", "Response times", Span::half);
   const auto& seconds = model_->seconds();
   chart->x = time_axis(seconds.end());
   const auto ms = [](double time) { return time > 0 ? 1000 * time : NAN; };
@@ -279,7 +279,7 @@ std::shared_ptr<const Figure> SystemDesign::latency() const {
 }
 
 std::shared_ptr<const Figure> SystemDesign::traffic_chart() const {
-  auto chart = std::make_shared<Chart>("traffic", "Requests, second by second", Span::half);
+  auto chart = std::make_shared<Chart>("traffic", "Requests a second", Span::half);
   const auto& seconds = model_->seconds();
   chart->x = time_axis(seconds.end());
   const auto rate = [&](const char* label, Role role, Series::Mark mark, std::int64_t Second::*member) {
@@ -289,12 +289,14 @@ std::shared_ptr<const Figure> SystemDesign::traffic_chart() const {
   rate("answered (req/s)", Role::healthy, Series::Mark::area, &Second::done);
   rate("to the database (req/s)", Role::database, Series::Mark::line, &Second::reads);
   rate("failed (req/s)", Role::failed, Series::Mark::line, &Second::failed);
+  const double busiest = highest(*chart);
   const double most = model_->setting().capacity;
   chart->series.push_back({.label = "database capacity (req/s)",
                            .role = Role::database,
                            .mark = Series::Mark::dashed,
                            .points = {{chart->x.min, most}, {chart->x.max, most}}});
-  chart->y = {"req/s", 0, highest(*chart) * 1.15};
+  // A capacity far above the traffic would press the rest flat: it then lies off the picture.
+  chart->y = {"req/s", 0, 1.15 * std::clamp(most, busiest, std::max(2.5 * busiest, 1.0))};
   mark_events(*chart);
   const Second last = seconds.end() > 0 ? seconds.at(seconds.end() - 1) : Second{};
   chart->alt = "Requests answered, sent to the database and failed in each second; lately " +
@@ -325,11 +327,11 @@ std::shared_ptr<const Figure> SystemDesign::verdict() const {
   const double least = 1 - now.capacity / now.traffic;
   figure->sums = {
       {.label = "least hit rate = 1 \u2212 capacity \u2044 traffic",
-       .equation = "1 \u2212 " + c + " \u2044 " + t +
-                   (least > 0 ? " = " + percent(least) : " \u2264 0: no cache needed"),
+       .equation =
+           "1 \u2212 " + c + " \u2044 " + t + (least > 0 ? " = " + percent(least) : " \u2264 0: none needed"),
        .explanation = "Below this hit rate more reads reach the database than it can serve.",
        .decisive = !lost},
-      {.label = "database load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
+      {.label = "load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
        .equation = t + " \u00d7 " + percent(miss) + " \u2044 " + c + " = " + percent(at_load),
        .explanation = "From 80 % upwards many reads wait; from 100 % the queue grows without end."},
       {.label = "traffic ceiling = capacity \u2044 (1 \u2212 hit rate)",
@@ -395,7 +397,10 @@ std::shared_ptr<const Figure> SystemDesign::response(std::size_t swept) const {
   // Other settings do not move the load: the curve over the hit rate says more.
   const std::size_t at = swept == traffic || swept == capacity ? swept : static_cast<std::size_t>(hit_rate);
   const Param& param = description().params[at];
-  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label, Span::half);
+  const char* title = at == traffic    ? "Across traffic"
+                      : at == capacity ? "Across capacities"
+                                       : "Across hit rates";
+  auto chart = std::make_shared<Chart>("response", title, Span::half);
   chart->x = {param.label + " (" + param.unit + ")", param.min, param.max, param.scale};
   chart->series = {
       {.label = "database load (%)", .role = Role::database, .mark = Series::Mark::line, .points = {}},

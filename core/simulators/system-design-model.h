@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "core/engine/arrivals.h"
@@ -121,13 +122,20 @@ class SystemModel {
 
   struct Request {
     double born = 0;
-    double rank = 0;  ///< Below the hit rate: the cache has it. The same at each attempt, for the same item.
-    int attempts = 0;
+    /// Below the hit rate, in parts of 2^32, the cache has it: the same at each attempt, for the same
+    /// item. Of a place not in use: the next such place.
+    std::uint32_t rank = 0;
+    std::uint8_t attempts = 0;
     bool order = false, published = false;
   };
+  /// Requests lie in blocks that never move: growing copies nothing.
+  static constexpr std::uint32_t block = 1 << 14, none = ~0U;
+  Request& at(std::uint32_t who) { return blocks_[who / block][who % block]; }
 
   void happens(What what);
   void admit();
+  std::uint32_t take_place();
+  void leave(std::uint32_t who);
   void attempt(std::uint32_t who);
   bool try_once(Request& request, std::uint32_t who);
   void again_or_fail(std::uint32_t who, RetryBudget& budget);
@@ -149,8 +157,8 @@ class SystemModel {
   /// Each part its own: retries of reads are a share of reads, not of all that the cache takes.
   RetryBudget call_budget_{retry_share, 50}, read_budget_{retry_share, 50};
 
-  std::vector<Request> requests_;
-  std::vector<std::uint32_t> free_;
+  std::vector<std::unique_ptr<Request[]>> blocks_;
+  std::uint32_t used_ = 0, free_ = none;  ///< Places ever in use; the first to use again.
 
   bool failing_ = false, balancer_knows_ = false;
   Failure active_ = Failure::cache;
