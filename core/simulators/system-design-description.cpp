@@ -191,7 +191,7 @@ std::vector<Preset> presets() {
        {}},
       {"small-database",
        "A small database",
-       "Two connections instead of forty: at 85 % load the queue is already twice the service.",
+       "Two connections instead of forty: at 85 % load the mean wait is longer than a read.",
        {{"traffic", 850}, {"hit-rate", 90}, {"db-capacity", 100}},
        {}},
       {"slow-database",
@@ -226,7 +226,7 @@ std::vector<Preset> presets() {
        {"spike"}},
       {"retry-budget",
        "The same with a budget",
-       "One retry for ten reads, and the spike's end is the outage's end.",
+       "One retry for ten reads: it recovers as fast as without retries.",
        {{"traffic", 10'000}, {"hit-rate", 85}, {"retries", 3}, {"retry-budget", 1}},
        {"spike"}},
   };
