@@ -16,9 +16,11 @@ float Bars::row_height(const Row& row) const {
   return words_height + static_cast<float>(row.parts.size()) * (bar + bar_gap) + row_gap;
 }
 
-float Bars::height(WidthClass) const {
-  float total =
-      axis_height + (references.empty() ? 0 : 2 * reference_row) + (part_labels.empty() ? 0 : key_height);
+float Bars::height(WidthClass width) const {
+  float total = axis_height + (references.empty() ? 0 : 2 * reference_row) +
+                (part_labels.empty()           ? 0
+                 : width == WidthClass::narrow ? 2 * key_height
+                                               : key_height);
   for (const Row& row : rows) total += row_height(row);
   return total;
 }
@@ -72,8 +74,8 @@ float Bars::draw_row(DisplayList& list, const Row& row, Rect area, float y) cons
   list.label(text, {area.right(), base}, size, Role::ink, Anchor::end, Weight::semibold);
   float top = y + words_height;
   for (const Part& part : row.parts) {
-    const bool none = std::isnan(part.value) || part.value <= 0;
-    if (!none) {
+    if (std::isnan(part.value)) continue;
+    if (part.value > 0) {
       const float end = std::max(px(area, part.value), area.x + 3);
       const Rect place{area.x, top, end - area.x, bar};
       list.rect(place, {.fill = part.role, .opacity = row.strong ? 0.95F : 0.7F}, 2);
@@ -87,26 +89,25 @@ float Bars::draw_row(DisplayList& list, const Row& row, Rect area, float y) cons
 }
 
 void Bars::draw_key(DisplayList& list, Rect box) const {
-  float left = box.x;
+  Point at{box.x, box.y + 16};
   for (std::size_t i = 0; i < part_labels.size() && !rows.empty(); ++i) {
-    const float room = box.right() - left - 20;
-    if (room < 40) return;
-    const std::string words = fitted(part_labels[i], room, 12);
-    list.rect({left, box.bottom() - 15, 14, 10}, {.fill = rows[0].parts[i].role, .opacity = 0.8F}, 2);
-    list.words(words, {left + 20, box.bottom() - 6}, 12, Role::muted);
-    left += 20 + text_width(words, 12) + 18;
+    const std::string words = fitted(part_labels[i], box.w - 20, 12);
+    const float width = 20 + text_width(words, 12);
+    if (at.x > box.x && at.x + width > box.right()) at = {box.x, at.y + key_height - 4};
+    list.rect({at.x, at.y - 9, 14, 10}, {.fill = rows[0].parts[i].role, .opacity = 0.8F}, 2);
+    list.words(words, {at.x + 20, at.y}, 12, Role::muted);
+    at.x += width + 18;
   }
 }
 
 void Bars::draw(DisplayList& list, Rect box) const {
-  const float above = references.empty() ? 0 : 2 * reference_row;
-  const float below = axis_height + (part_labels.empty() ? 0 : key_height);
-  const Rect area{box.x + 8, box.y + above, box.w - 16, box.h - above - below};
+  Rect area{box.x + 8, box.y + (references.empty() ? 0 : 2 * reference_row), box.w - 16, 0};
+  for (const Row& row : rows) area.h += row_height(row);
   draw_axis(list, area);
   draw_references(list, area);
   float y = area.y;
   for (const Row& row : rows) y += draw_row(list, row, area, y);
-  draw_key(list, box);
+  draw_key(list, {box.x, area.bottom() + axis_height, box.w, key_height});
 }
 
 Table Bars::table() const {

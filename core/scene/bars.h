@@ -13,7 +13,7 @@ namespace lesson {
 class Bars : public Figure {
  public:
   struct Part {
-    double value = 0;  ///< NaN or, on a logarithmic axis, 0: no bar.
+    double value = 0;  ///< NaN: this row has no such bar.
     Role role = Role::accent;
   };
   struct Row {

@@ -1,6 +1,7 @@
 #include "core/simulators/registry.h"
 
 #include "core/simulators/cap-map.h"
+#include "core/simulators/fan-out.h"
 #include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
 #include "core/simulators/reliability.h"
@@ -23,6 +24,7 @@ std::unique_ptr<Simulator> make() {
 constexpr Make makers[] = {
     make<RequestTrace>,     // chapter 0
     make<Reliability>,      // chapter 1
+    make<FanOut>,           // chapter 2
     make<Percentiles>,      // chapter 3
     make<ScalingCost>,      // chapter 4
     make<Maintainability>,  // chapter 5
