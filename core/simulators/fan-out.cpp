@@ -331,7 +331,7 @@ std::shared_ptr<const Figure> FanOut::fans() const {
     const double ordinary = i == 1 ? 1 : load_.followers, celebrity = i == 0 ? load_.celebrity_followers : 1;
     const double lookups = i == 0 ? 1 : i == 1 ? load_.follows : 1 + load_.celebrities_followed;
     Fans::Panel panel{.title = design_names[i],
-                      .verdict = rate(work[i].sum(), "operations/s") + (i == cheapest() ? ", the least" : ""),
+                      .verdict = (i == cheapest() ? "least: " : "") + rate(work[i].sum(), "ops/s"),
                       .reader = {"a read", lookups, rate(lookups, "lookups|lookup"), Role::database},
                       .strong = i == cheapest()};
     panel.sources.push_back({"a celebrity\u2019s tweet", famous ? celebrity : 0,
@@ -377,6 +377,25 @@ std::shared_ptr<const Figure> FanOut::designs() const {
   return figure;
 }
 
+namespace {
+
+/// What stands for a design's work in the chart of crossovers.
+struct Curve {
+  const char* name;
+  Role role;
+  Series::Mark mark;
+  double (*of)(const theory::FanOut&);
+};
+
+constexpr Curve curves[] = {{"on write: writes/s", Role::series_1, Series::Mark::line,
+                             [](const theory::FanOut& load) { return load.on_write().writes; }},
+                            {"on read: lookups/s", Role::series_2, Series::Mark::line,
+                             [](const theory::FanOut& load) { return load.on_read().lookups; }},
+                            {"hybrid: both", Role::series_3, Series::Mark::dashed,
+                             [](const theory::FanOut& load) { return load.hybrid().sum(); }}};
+
+}  // namespace
+
 std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   const std::size_t at = swept == capacity ? static_cast<std::size_t>(followers) : swept;
   const Param& param = description().params[at];
@@ -384,19 +403,8 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   chart->tall = 310;
   const std::string unit = param.unit.substr(0, param.unit.find('|'));
   chart->x = {param.label + (unit == "%" ? " (%)" : ""), param.min, param.max, param.scale};
-  const struct {
-    const char* name;
-    Role role;
-    Series::Mark mark;
-    double (*of)(const theory::FanOut&);
-  } lines[] = {{"on write: writes/s", Role::series_1, Series::Mark::line,
-                [](const theory::FanOut& load) { return load.on_write().writes; }},
-               {"on read: lookups/s", Role::series_2, Series::Mark::line,
-                [](const theory::FanOut& load) { return load.on_read().lookups; }},
-               {"hybrid: both", Role::series_3, Series::Mark::dashed,
-                [](const theory::FanOut& load) { return load.hybrid().sum(); }}};
   double low = 1e300, high = 0;
-  for (const auto& line : lines) {
+  for (const Curve& line : curves) {
     Series series{.label = line.name, .role = line.role, .mark = line.mark, .points = {}};
     for (int i = 0; i <= 60; ++i) {
       Values moved = values_;
@@ -411,21 +419,23 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
                                number_text(line.of(load_)) + "."});
   }
   chart->y = {"per second", low / 2, high * 2, Scale::logarithmic};
-  if (const auto equal = solved(values_, at, chart->x)) {
-    const std::string where = quantity_text(*equal, param.unit, 5);
-    chart->markers.push_back(
-        {*equal, "equal at " + where,
-         "At " + where + " the writes on write equal the lookups on read: " + number_text(load_.crossover()) +
-             " deliveries a tweet at the present reads, follows "
-             "and tweets.",
-         Role::highlight, true});
-    chart->alt = "Work of the three designs over " + param.label + ": writing and reading cost the same at " +
-                 where + ".";
-  } else {
-    chart->alt =
-        "Work of the three designs over " + param.label + ": writing and reading do not cross in its range.";
-  }
+  mark_crossover(*chart, at);
   return chart;
+}
+
+void FanOut::mark_crossover(Chart& chart, std::size_t param) const {
+  const std::string& name = description().params[param].label;
+  if (const auto equal = solved(values_, param, chart.x)) {
+    const std::string where = quantity_text(*equal, description().params[param].unit, 5);
+    chart.markers.push_back(
+        {*equal, "equal at " + where,
+         "At " + where + " the writes on write equal the lookups on read, all else as it is.",
+         Role::highlight, true});
+    chart.alt =
+        "Work of the three designs over " + name + ": writing and reading cost the same at " + where + ".";
+  } else {
+    chart.alt = "Work of the three designs over " + name + ": writing and reading do not cross in its range.";
+  }
 }
 
 double FanOut::horizon() const {

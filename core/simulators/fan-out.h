@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/scene/chart.h"
 #include "core/simulators/fan-out-model.h"
 #include "core/simulators/simulator.h"
 
@@ -19,6 +20,7 @@ class FanOut : public Simulator {
   std::shared_ptr<const Figure> fans() const;
   std::shared_ptr<const Figure> designs() const;
   std::shared_ptr<const Figure> response(std::size_t swept) const;
+  void mark_crossover(Chart& chart, std::size_t param) const;
   std::shared_ptr<const Figure> waiting() const;
   double horizon() const;
   std::size_t cheapest() const;

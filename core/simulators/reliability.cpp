@@ -365,9 +365,10 @@ std::shared_ptr<const Figure> Reliability::blocks() const {
                               .explanation = std::move(explanation),
                               .command = "set copies " + next});
   }
-  figure->caption = quantity_text(chain_.components, "components|component") + ": " +
-                    (chain_.components > 1 ? "each " + share_up(chain_.component_down()) + " \u2192 " : "") +
-                    share_up(chain_.down());
+  figure->caption =
+      quantity_text(chain_.components, "components|component") + ": " +
+      (chain_.components > 1 ? "each " + share_up(chain_.component_down()) + " \u2192\u00a0" : "") +
+      share_up(chain_.down());
   figure->listing = {.columns = {"component", "copies", "availability of a copy (%)",
                                  "availability of the component (%)", "availability up to here (%)"},
                      .rows = {}};
