@@ -37,6 +37,8 @@ set_source_files_properties(${small_sources} core/base/text.cpp PROPERTIES COMPI
 # Every function of the C ABI is exported, by the header's own word.
 file(STRINGS ${CMAKE_SOURCE_DIR}/core/api/lesson.h declarations REGEX "^[a-z].*[ *]lesson_[a-z_]+\\(")
 list(TRANSFORM declarations REPLACE "^[a-z].*[ *](lesson_[a-z_]+)\\(.*" "_\\1")
+# Cards are the page's: they come as a file of their own, when somebody opens one.
+list(REMOVE_ITEM declarations _lesson_card)
 list(JOIN declarations "," exports)
 
 file(GLOB app_sources CONFIGURE_DEPENDS web/app/*.cpp web/app/*.c)

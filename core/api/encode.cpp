@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.h"
+#include "core/simulators/cards.h"
 #include "core/simulators/registry.h"
 
 namespace lesson {
@@ -83,12 +84,6 @@ Json description_object(const Description& description) {
                                    {"max", asked.max},
                                    {"step", asked.step},
                                    {"choices", choices_json(asked.choices)}});
-  const ModelCard& card = description.model;
-  json["model"] = {{"modelled", card.modelled},
-                   {"left_out", card.left_out},
-                   {"equations", card.equations},
-                   {"sources", card.sources},
-                   {"questions", card.questions}};
   return json;
 }
 
@@ -220,6 +215,15 @@ Status parse_prediction(const Json& json, const Description& description, Saved&
 
 std::string description_json(const Description& description) {
   return dumped(description_object(description));
+}
+
+std::string card_json(std::string_view id) {
+  const ModelCard card = card_of(id);
+  return dumped({{"modelled", card.modelled},
+                 {"left_out", card.left_out},
+                 {"equations", card.equations},
+                 {"sources", card.sources},
+                 {"questions", card.questions}});
 }
 
 std::string catalogue_json() {

@@ -11,6 +11,8 @@ namespace lesson {
 /// full precision, text as valid UTF-8.
 
 std::string description_json(const Description& description);
+/// The model card of a simulator; of empty lists for an unknown id.
+std::string card_json(std::string_view id);
 std::string catalogue_json();
 std::string roles_json();
 std::string scene_json(Session& session);

@@ -146,6 +146,15 @@ int32_t lesson_catalogue(lesson_core* core, lesson_text* out) {
   return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, catalogue_json(), out);
 }
 
+int32_t lesson_card(lesson_core* core, const char* id, size_t id_size, lesson_text* out) {
+  if (core == nullptr || out == nullptr) return LESSON_INVALID;
+  std::string_view name;
+  if (const int32_t bad = take(core, id, id_size, "simulator's id", name)) return bad;
+  if (!make_simulator(name))
+    return fail(core, Code::unknown, "There is no simulator " + in_quotes(name) + ".");
+  return give(core, card_json(name), out);
+}
+
 int32_t lesson_roles(lesson_core* core, lesson_text* out) {
   return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, roles_json(), out);
 }

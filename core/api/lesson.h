@@ -65,6 +65,10 @@ lesson_text lesson_error(const lesson_core* core);
 /* JSON array of every simulator's description, in chapter order. */
 int32_t lesson_catalogue(lesson_core* core, lesson_text* out);
 
+/* A simulator's model card: JSON object of lists of sentences, "modelled", "left_out", "equations",
+ * "sources", "questions". LESSON_UNKNOWN for an unknown id. */
+int32_t lesson_card(lesson_core* core, const char* id, size_t id_size, lesson_text* out);
+
 /* JSON array of the colour roles a drawing refers to: [{"role":"ink","light":"#1b1f24",
  * "dark":"#e8eaed"}, ...]. A shape's fill and stroke are positions in this array. */
 int32_t lesson_roles(lesson_core* core, lesson_text* out);
@@ -79,7 +83,7 @@ lesson_text lesson_sim_error(const lesson_sim* sim);
 uint64_t lesson_sim_revision(const lesson_sim* sim);
 
 /* Description, see `lesson_catalogue`: JSON object with id, title, chapter, params, actions,
- * outputs, presets, predictions and the model card. */
+ * outputs, presets and predictions. */
 int32_t lesson_sim_description(lesson_sim* sim, lesson_text* out);
 
 /* ---- Driving ---------------------------------------------------------------------------------*/

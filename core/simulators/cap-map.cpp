@@ -177,36 +177,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card_of_model() {
-  ModelCard card{
-      .modelled = {"Across: what a client still gets on the side of a partition that has neither leader nor "
-                   "majority.",
-                   "Upwards: what a read promises while nothing is broken.",
-                   "Stores that count answers are placed by counting; the others by what their sources say "
-                   "of each setting.",
-                   "A request waits 1 ms for the copy at hand and the round trip for any other; a leader is "
-                   "at hand."},
-      .left_out = {"Transactions, indexes, scans: each store is taken as a register under one key.",
-                   "Time: hints, repair and elections make a store better or worse for seconds.",
-                   "Where in its field a point stands: only the field has a meaning."},
-      .equations =
-          {"sets overlap when W + R > N",
-           "the smaller side has N \u2212 majority copies, majority = N \u2044 2 rounded down, plus 1",
-           "stale, drawn blindly: C(N \u2212 W, R) \u2044 C(N, R)"},
-      .sources =
-          {"S. Gilbert and N. Lynch, Brewer\u2019s Conjecture and the Feasibility of Consistent, Available, "
-           "Partition-Tolerant Web Services, SIGACT News 33(2), 2002",
-           "P. Bailis et al., Probabilistically Bounded Staleness for Practical Partial Quorums, PVLDB 5(8), "
-           "2012"},
-      .questions = {"Somebody calls Cassandra AP. Which settings prove it, which refute it?",
-                    "Why can a sum W + R > N still not make a register linearizable?",
-                    "Which of your own data could live a step lower on this map?"},
-  };
-  for (const Source& source : store_sources())
-    card.sources.push_back(std::string(source.text) + ", " + std::to_string(source.year));
-  return card;
-}
-
 std::vector<Param::Choice> corner_choices() {
   return {{"pa-el", corner_name(0)},
           {"pa-ec", corner_name(1)},
@@ -254,7 +224,6 @@ Description describe() {
             .lesson =
                 "Two of the three copies do not have it yet. In practice it spreads within milliseconds, "
                 "so the window is short, but nothing bounds it."}},
-      .model = card_of_model(),
   };
 }
 
@@ -529,6 +498,36 @@ Simulator::Deviation CapMap::deviation() const {
     }
   }
   return worst;
+}
+
+ModelCard CapMap::model_card() {
+  ModelCard card{
+      .modelled = {"Across: what a client still gets on the side of a partition that has neither leader nor "
+                   "majority.",
+                   "Upwards: what a read promises while nothing is broken.",
+                   "Stores that count answers are placed by counting; the others by what their sources say "
+                   "of each setting.",
+                   "A request waits 1 ms for the copy at hand and the round trip for any other; a leader is "
+                   "at hand."},
+      .left_out = {"Transactions, indexes, scans: each store is taken as a register under one key.",
+                   "Time: hints, repair and elections make a store better or worse for seconds.",
+                   "Where in its field a point stands: only the field has a meaning."},
+      .equations =
+          {"sets overlap when W + R > N",
+           "the smaller side has N \u2212 majority copies, majority = N \u2044 2 rounded down, plus 1",
+           "stale, drawn blindly: C(N \u2212 W, R) \u2044 C(N, R)"},
+      .sources =
+          {"S. Gilbert and N. Lynch, Brewer\u2019s Conjecture and the Feasibility of Consistent, Available, "
+           "Partition-Tolerant Web Services, SIGACT News 33(2), 2002",
+           "P. Bailis et al., Probabilistically Bounded Staleness for Practical Partial Quorums, PVLDB 5(8), "
+           "2012"},
+      .questions = {"Somebody calls Cassandra AP. Which settings prove it, which refute it?",
+                    "Why can a sum W + R > N still not make a register linearizable?",
+                    "Which of your own data could live a step lower on this map?"},
+  };
+  for (const Source& source : store_sources())
+    card.sources.push_back(std::string(source.text) + ", " + std::to_string(source.year));
+  return card;
 }
 
 }  // namespace lesson

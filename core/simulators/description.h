@@ -78,7 +78,6 @@ struct Description {
   std::vector<Output> outputs;
   std::vector<Preset> presets;
   std::vector<Prediction> predictions;
-  ModelCard model;
 };
 
 /// Values of all parameters, by position in the description.

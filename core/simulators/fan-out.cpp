@@ -183,31 +183,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled =
-          {"Two kinds of author, average and celebrity, who all tweet alike apart from their share.",
-           "On write: an insert into every follower\u2019s list, one lookup per read. On read: a lookup "
-           "for every followed account. Hybrid: inserts for average authors, lookups for celebrities.",
-           "An insert and a lookup count as one operation each; the crossover compares writes on write "
-           "with lookups on read, as is usual.",
-           "Waiting deliveries are a fluid that the cache drains; celebrities tweet at even intervals."},
-      .left_out = {"That every tweet is stored once, which is the same in all designs.",
-                   "Followers between the two kinds: real counts follow a power law.",
-                   "Inactive users, whose lists need not be kept; the length of a list; replication.",
-                   "An insert and a lookup rarely cost the same; a merge of 200 lists also takes time."},
-      .equations = {"write = tweets \u00d7 ((1 \u2212 s) F + s C)", "read = reads \u00d7 follows",
-                    "hybrid = tweets \u00d7 (1 \u2212 s) F + reads \u00d7 (1 + celebrities followed)",
-                    "equal at F* = reads \u00d7 follows / tweets",
-                    "burst delivered in C / (capacity \u2212 tweets \u00d7 (1 \u2212 s) F)"},
-      .sources = {"R. Krikorian, Timelines at Scale, QCon San Francisco, 2012",
-                  "M. Kleppmann, Designing Data-Intensive Applications, chapter 1, 2017"},
-      .questions = {"Every link has two ends. What does that say about followers and followed, on average?",
-                    "Celebrities tweet 0.23 times a second. Why does that not make them cheap?",
-                    "Which of the three designs would you take for a private messenger?"},
-  };
-}
-
 Description describe() {
   return {
       .id = "fan-out",
@@ -232,7 +207,6 @@ Description describe() {
             .lesson =
                 "0.23 tweets/s times 30 million: a rare event multiplied by a huge one is a steady load, "
                 "7.5 times that of everyone else."}},
-      .model = card(),
   };
 }
 
@@ -511,6 +485,31 @@ Scene FanOut::scene(std::size_t swept) const {
   Scene scene{.summary = summary(), .values = measured(), .figures = {}};
   scene.figures = {fans(), designs(), response(swept), waiting()};
   return scene;
+}
+
+ModelCard FanOut::model_card() {
+  return {
+      .modelled =
+          {"Two kinds of author, average and celebrity, who all tweet alike apart from their share.",
+           "On write: an insert into every follower\u2019s list, one lookup per read. On read: a lookup "
+           "for every followed account. Hybrid: inserts for average authors, lookups for celebrities.",
+           "An insert and a lookup count as one operation each; the crossover compares writes on write "
+           "with lookups on read, as is usual.",
+           "Waiting deliveries are a fluid that the cache drains; celebrities tweet at even intervals."},
+      .left_out = {"That every tweet is stored once, which is the same in all designs.",
+                   "Followers between the two kinds: real counts follow a power law.",
+                   "Inactive users, whose lists need not be kept; the length of a list; replication.",
+                   "An insert and a lookup rarely cost the same; a merge of 200 lists also takes time."},
+      .equations = {"write = tweets \u00d7 ((1 \u2212 s) F + s C)", "read = reads \u00d7 follows",
+                    "hybrid = tweets \u00d7 (1 \u2212 s) F + reads \u00d7 (1 + celebrities followed)",
+                    "equal at F* = reads \u00d7 follows / tweets",
+                    "burst delivered in C / (capacity \u2212 tweets \u00d7 (1 \u2212 s) F)"},
+      .sources = {"R. Krikorian, Timelines at Scale, QCon San Francisco, 2012",
+                  "M. Kleppmann, Designing Data-Intensive Applications, chapter 1, 2017"},
+      .questions = {"Every link has two ends. What does that say about followers and followed, on average?",
+                    "Celebrities tweet 0.23 times a second. Why does that not make them cheap?",
+                    "Which of the three designs would you take for a private messenger?"},
+  };
 }
 
 }  // namespace lesson

@@ -164,35 +164,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled = {"Every feature takes one shortcut, which saves a share of it at once.",
-                   "Each outstanding shortcut makes every later feature dearer, by a constant step or by a "
-                   "constant factor.",
-                   "Paying a shortcut back costs the effort it saved: the principal, without interest.",
-                   "A clean feature always costs 1; a team has the effort of 10 clean features a quarter."},
-      .left_out = {"Data: this is a model for thinking with, fitted to no measurement.",
-                   "Differences between shortcuts: some are never felt again, some are felt every day.",
-                   "Growth of a clean system: its features too get dearer as it becomes larger.",
-                   "The worth of shipping early, which may be what the shortcut was for."},
-      .equations = {"linear: cost of feature k = (1 \u2212 s) (1 + d u), with u shortcuts outstanding",
-                    "compounding: (1 \u2212 s) (1 + d)^u; without repayment u = k \u2212 1",
-                    "repaying r with each feature: + r, and r / s shortcuts fewer, as far as there are any",
-                    "linear pay-off without repayment: the first k > 1 + 2 s / (d (1 \u2212 s))"},
-      .sources =
-          {"W. Cunningham, The WyCash Portfolio Management System, OOPSLA 1992 (debt and interest)",
-           "M. M. Lehman, Programs, Life Cycles, and Laws of Software Evolution, Proceedings of the IEEE, "
-           "1980",
-           "B. Foote and J. Yoder, Big Ball of Mud, PLoP 1997",
-           "Stripe, The Developer Coefficient, 2018 (a survey: 17.3 of 41.1 hours a week on maintenance)"},
-      .questions =
-          {"Which halves the damage: half the debt ratio, or half the saving?",
-           "When is a shortcut right, in this model and outside it?",
-           "Before which feature should one great clean-up come, and what does waiting cost?",
-           "Why does repaying a little with every feature move the pay-off so little, and the end so much?"},
-  };
-}
-
 std::vector<Prediction> predictions() {
   return {
       {.id = "payoff",
@@ -241,7 +212,6 @@ Description describe() {
       .outputs = outputs(),
       .presets = presets(),
       .predictions = predictions(),
-      .model = card(),
   };
 }
 
@@ -357,6 +327,35 @@ Simulator::Deviation Maintainability::deviation() const {
     }
   }
   return worst;
+}
+
+ModelCard Maintainability::model_card() {
+  return {
+      .modelled = {"Every feature takes one shortcut, which saves a share of it at once.",
+                   "Each outstanding shortcut makes every later feature dearer, by a constant step or by a "
+                   "constant factor.",
+                   "Paying a shortcut back costs the effort it saved: the principal, without interest.",
+                   "A clean feature always costs 1; a team has the effort of 10 clean features a quarter."},
+      .left_out = {"Data: this is a model for thinking with, fitted to no measurement.",
+                   "Differences between shortcuts: some are never felt again, some are felt every day.",
+                   "Growth of a clean system: its features too get dearer as it becomes larger.",
+                   "The worth of shipping early, which may be what the shortcut was for."},
+      .equations = {"linear: cost of feature k = (1 \u2212 s) (1 + d u), with u shortcuts outstanding",
+                    "compounding: (1 \u2212 s) (1 + d)^u; without repayment u = k \u2212 1",
+                    "repaying r with each feature: + r, and r / s shortcuts fewer, as far as there are any",
+                    "linear pay-off without repayment: the first k > 1 + 2 s / (d (1 \u2212 s))"},
+      .sources =
+          {"W. Cunningham, The WyCash Portfolio Management System, OOPSLA 1992 (debt and interest)",
+           "M. M. Lehman, Programs, Life Cycles, and Laws of Software Evolution, Proceedings of the IEEE, "
+           "1980",
+           "B. Foote and J. Yoder, Big Ball of Mud, PLoP 1997",
+           "Stripe, The Developer Coefficient, 2018 (a survey: 17.3 of 41.1 hours a week on maintenance)"},
+      .questions =
+          {"Which halves the damage: half the debt ratio, or half the saving?",
+           "When is a shortcut right, in this model and outside it?",
+           "Before which feature should one great clean-up come, and what does waiting cost?",
+           "Why does repaying a little with every feature move the pay-off so little, and the end so much?"},
+  };
 }
 
 }  // namespace lesson

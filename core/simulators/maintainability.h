@@ -10,6 +10,8 @@ namespace lesson {
 class Maintainability : public Simulator {
  public:
   const Description& description() const override;
+  /// What a teacher wants to know before trusting it.
+  static ModelCard model_card();
   void configure(const Values& values) override;
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const override;

@@ -144,28 +144,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled = {"One call's response time is log-normal with the given median and tail weight.",
-                   "A request waits for the slowest of its calls, which are independent.",
-                   "A hedged call gets one second copy, independent of the first; the first answer wins.",
-                   "Every call of every request is drawn; a log-bucketed histogram holds the sample."},
-      .left_out = {"Queueing: a hedge's extra load does not slow the backends down here.",
-                   "Correlation: real replicas share networks, disks and garbage collections.",
-                   "Cancellation: the slower copy's work is not taken back."},
-      .equations = {"F(t) = \u03a6(ln(t / median) / \u03c3)",
-                    "slowest of n: F(t)\u207f, so p99 sits at one call's level 0.99^(1/n)",
-                    "hedged after d: 1 \u2212 (1 \u2212 F(t)) (1 \u2212 F(t \u2212 d)) for t > d",
-                    "95 % interval of a percentile p: ranks n p \u00b1 1.96 \u221a(n p (1 \u2212 p))"},
-      .sources = {"J. Dean and L. A. Barroso, The Tail at Scale, Communications of the ACM 56(2), 2013",
-                  "H. A. David and H. N. Nagaraja, Order Statistics, 3rd edition, 2003",
-                  "W. J. Conover, Practical Nonparametric Statistics, 3rd edition, 1999"},
-      .questions = {"Why does p99 of 1,000 requests jump between samples while p50 hardly moves?",
-                    "Which single-call percentile decides the median of a request with 100 backends?",
-                    "When would a hedge at p50 be a bad bargain?"},
-  };
-}
-
 Description describe() {
   return {
       .id = "percentiles",
@@ -185,7 +163,6 @@ Description describe() {
             .output = "slow-share",
             .unit = "%",
             .lesson = "All 100 calls are quick only in 0.99\u00b9\u2070\u2070 of the requests, about 37 %."}},
-      .model = card(),
   };
 }
 
@@ -427,6 +404,28 @@ Simulator::Deviation Percentiles::deviation() const {
     }
   }
   return worst;
+}
+
+ModelCard Percentiles::model_card() {
+  return {
+      .modelled = {"One call's response time is log-normal with the given median and tail weight.",
+                   "A request waits for the slowest of its calls, which are independent.",
+                   "A hedged call gets one second copy, independent of the first; the first answer wins.",
+                   "Every call of every request is drawn; a log-bucketed histogram holds the sample."},
+      .left_out = {"Queueing: a hedge's extra load does not slow the backends down here.",
+                   "Correlation: real replicas share networks, disks and garbage collections.",
+                   "Cancellation: the slower copy's work is not taken back."},
+      .equations = {"F(t) = \u03a6(ln(t / median) / \u03c3)",
+                    "slowest of n: F(t)\u207f, so p99 sits at one call's level 0.99^(1/n)",
+                    "hedged after d: 1 \u2212 (1 \u2212 F(t)) (1 \u2212 F(t \u2212 d)) for t > d",
+                    "95 % interval of a percentile p: ranks n p \u00b1 1.96 \u221a(n p (1 \u2212 p))"},
+      .sources = {"J. Dean and L. A. Barroso, The Tail at Scale, Communications of the ACM 56(2), 2013",
+                  "H. A. David and H. N. Nagaraja, Order Statistics, 3rd edition, 2003",
+                  "W. J. Conover, Practical Nonparametric Statistics, 3rd edition, 1999"},
+      .questions = {"Why does p99 of 1,000 requests jump between samples while p50 hardly moves?",
+                    "Which single-call percentile decides the median of a request with 100 backends?",
+                    "When would a hedge at p50 be a bad bargain?"},
+  };
 }
 
 }  // namespace lesson

@@ -186,31 +186,6 @@ std::vector<Prediction> predictions() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled = {"All components are needed, in any order; each is up while one of its copies is.",
-                   "Up and down times are exponential; a repair takes one hour on average.",
-                   "Beta-factor model: a share of each copy's downtime comes from a cause that takes all "
-                   "copies of that component at once. A single copy is down the same share for any \u03b2.",
-                   "A year lived draws every fault of every copy and shared cause; months are 730 h."},
-      .left_out = {"Failover takes no time and never fails; real ones need detecting and switching.",
-                   "Causes shared between components, overload after a fault, planned maintenance.",
-                   "Wear: real disks fail more often when new or old, and in clusters."},
-      .equations =
-          {"in a row: A = a\u2081 a\u2082 \u2026 a\u2099", "copies: 1 \u2212 (1 \u2212 a)\u207f",
-           "shared causes: \u03b2u + (1 \u2212 \u03b2u) v\u207f, v = (1 \u2212 \u03b2) u / (1 \u2212 "
-           "\u03b2u)",
-           "a = MTTF / (MTTF + MTTR)"},
-      .sources = {"R. E. Barlow and F. Proschan, Statistical Theory of Reliability and Life Testing, 1975",
-                  "K. N. Fleming, A reliability model for common mode failures, 1975; IEC 61508-6, 2010",
-                  "B. Beyer et al., Site Reliability Engineering, 2016",
-                  "B. Schroeder and G. A. Gibson, Disk failures in the real world, FAST 2007"},
-      .questions = {"Why is the weakest link not the answer for a chain?",
-                    "Which sums stop being true when both copies run the same release?",
-                    "What would take one component off the critical path, and what is that worth?"},
-  };
-}
-
 Description describe() {
   return {
       .id = "reliability",
@@ -224,7 +199,6 @@ Description describe() {
       .outputs = outputs(),
       .presets = presets(),
       .predictions = predictions(),
-      .model = card(),
   };
 }
 
@@ -537,6 +511,31 @@ Scene Reliability::scene(std::size_t swept) const {
   Scene scene{.summary = summary(), .values = measured(), .figures = {}};
   scene.figures = {blocks(), budget(), response(swept), year_strip()};
   return scene;
+}
+
+ModelCard Reliability::model_card() {
+  return {
+      .modelled = {"All components are needed, in any order; each is up while one of its copies is.",
+                   "Up and down times are exponential; a repair takes one hour on average.",
+                   "Beta-factor model: a share of each copy's downtime comes from a cause that takes all "
+                   "copies of that component at once. A single copy is down the same share for any \u03b2.",
+                   "A year lived draws every fault of every copy and shared cause; months are 730 h."},
+      .left_out = {"Failover takes no time and never fails; real ones need detecting and switching.",
+                   "Causes shared between components, overload after a fault, planned maintenance.",
+                   "Wear: real disks fail more often when new or old, and in clusters."},
+      .equations =
+          {"in a row: A = a\u2081 a\u2082 \u2026 a\u2099", "copies: 1 \u2212 (1 \u2212 a)\u207f",
+           "shared causes: \u03b2u + (1 \u2212 \u03b2u) v\u207f, v = (1 \u2212 \u03b2) u / (1 \u2212 "
+           "\u03b2u)",
+           "a = MTTF / (MTTF + MTTR)"},
+      .sources = {"R. E. Barlow and F. Proschan, Statistical Theory of Reliability and Life Testing, 1975",
+                  "K. N. Fleming, A reliability model for common mode failures, 1975; IEC 61508-6, 2010",
+                  "B. Beyer et al., Site Reliability Engineering, 2016",
+                  "B. Schroeder and G. A. Gibson, Disk failures in the real world, FAST 2007"},
+      .questions = {"Why is the weakest link not the answer for a chain?",
+                    "Which sums stop being true when both copies run the same release?",
+                    "What would take one component off the critical path, and what is that worth?"},
+  };
 }
 
 }  // namespace lesson

@@ -10,6 +10,8 @@ namespace lesson {
 class Reliability : public Simulator {
  public:
   const Description& description() const override;
+  /// What a teacher wants to know before trusting it.
+  static ModelCard model_card();
   void configure(const Values& values) override;
   void act(std::size_t action, Values& values) override;
   double backlog() const override;

@@ -151,33 +151,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled =
-          {"A call's time is uniform: cache 2 to 7 ms, database 10 to 30 ms, search 15 to 60 ms.",
-           "Publishing an event takes 1 to 3 ms, the stream consumer's work on it 5 to 20 ms.",
-           "Each hop between two parts takes 0.25 ms, one way.",
-           "A timeline read asks cache and search at once, and the database after a miss.",
-           "A slow part takes 20 times as long; one that is down refuses the call at once.",
-           "Each request publishes an event; only under fail does the app server wait for its receipt."},
-      .left_out = {"Load: requests do not queue behind one another here (chapter 6 has them do so).",
-                   "Timeouts and retries: the app server waits as long as a slow part takes.",
-                   "Copies: one of each part; filling the cache after a miss; the batch job's own work."},
-      .equations = {"response = ways + max(cache + (1 \u2212 hit) \u00d7 database, search)",
-                    "mean of the last of several = \u222b (1 \u2212 F\u2081F\u2082\u2026) dt, exact for sums "
-                    "of uniform times",
-                    "share of reads at the database = 1 \u2212 hit rate"},
-      .sources = {"J. Dean and L. A. Barroso, The Tail at Scale, Communications of the ACM 56(2), 2013",
-                  "B. Sigelman and others, Dapper, a Large-Scale Distributed Systems Tracing Infrastructure, "
-                  "Google, 2010",
-                  "E. G. Olds, A Note on the Convolution of Uniform Distributions, Annals of Mathematical "
-                  "Statistics 23, 1952"},
-      .questions = {"Why does a hit rate of 100 % make a timeline hardly faster than 90 %?",
-                    "Which part would you make faster first, and what would be the slowest one then?",
-                    "For which parts is an error page the better answer than a page without them?"},
-  };
-}
-
 Description describe() {
   return {
       .id = "request-trace",
@@ -211,7 +184,6 @@ Description describe() {
             .max = 1000,
             .lesson = "The answer waits for the slowest of the calls that run side by side: search is the "
                       "critical path, and the quick cache helps no one."}},
-      .model = card(),
   };
 }
 
@@ -361,6 +333,33 @@ RequestTrace::Deviation RequestTrace::deviation() const {
     if (relative > worst.relative) worst = {relative, std::string("mean response of 30,000 ") + one.of};
   }
   return worst;
+}
+
+ModelCard RequestTrace::model_card() {
+  return {
+      .modelled =
+          {"A call's time is uniform: cache 2 to 7 ms, database 10 to 30 ms, search 15 to 60 ms.",
+           "Publishing an event takes 1 to 3 ms, the stream consumer's work on it 5 to 20 ms.",
+           "Each hop between two parts takes 0.25 ms, one way.",
+           "A timeline read asks cache and search at once, and the database after a miss.",
+           "A slow part takes 20 times as long; one that is down refuses the call at once.",
+           "Each request publishes an event; only under fail does the app server wait for its receipt."},
+      .left_out = {"Load: requests do not queue behind one another here (chapter 6 has them do so).",
+                   "Timeouts and retries: the app server waits as long as a slow part takes.",
+                   "Copies: one of each part; filling the cache after a miss; the batch job's own work."},
+      .equations = {"response = ways + max(cache + (1 \u2212 hit) \u00d7 database, search)",
+                    "mean of the last of several = \u222b (1 \u2212 F\u2081F\u2082\u2026) dt, exact for sums "
+                    "of uniform times",
+                    "share of reads at the database = 1 \u2212 hit rate"},
+      .sources = {"J. Dean and L. A. Barroso, The Tail at Scale, Communications of the ACM 56(2), 2013",
+                  "B. Sigelman and others, Dapper, a Large-Scale Distributed Systems Tracing Infrastructure, "
+                  "Google, 2010",
+                  "E. G. Olds, A Note on the Convolution of Uniform Distributions, Annals of Mathematical "
+                  "Statistics 23, 1952"},
+      .questions = {"Why does a hit rate of 100 % make a timeline hardly faster than 90 %?",
+                    "Which part would you make faster first, and what would be the slowest one then?",
+                    "For which parts is an error page the better answer than a page without them?"},
+  };
 }
 
 }  // namespace lesson

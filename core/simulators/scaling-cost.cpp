@@ -166,34 +166,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card() {
-  return {
-      .modelled = {"Scaling up: one machine whose price is a power of its size, up to the largest on sale.",
-                   "Scaling out: a price in proportion to capacity, plus coordination that grows with the "
-                   "logarithm of the load; smooth, and with capacity rounded up to whole machines.",
-                   "The crossover is solved from the two curves; nothing assumes where it lies."},
-      .left_out =
-          {"People: partitioning, routing and keeping copies consistent cost work that no price shows.",
-           "Contention: in Gunther's law more machines can even slow a system down.",
-           "Machine count: coordination is priced by capacity bought, so that fewer, larger machines "
-           "coordinate no less here.",
-           "Real prices: a base is one ordinary machine, whatever it costs today."},
-      .equations = {"up = L^e, for L up to the largest machine", "out = L + c L ln L",
-                    "whole machines of size s: the same at L rounded up to a multiple of s",
-                    "crossover: L^(e \u2212 1) = 1 + c ln L; none above 1 for c \u2264 e \u2212 1",
-                    "up saves at most 1 \u2212 (k / c) exp(1 \u2212 k / c), k = e \u2212 1",
-                    "with logarithms to base 2 instead, c is smaller by the factor 0.693"},
-      .sources = {"M. Stonebraker, The Case for Shared Nothing, Database Engineering, 1986",
-                  "N. J. Gunther, Guerrilla Capacity Planning, 2007 (the universal scalability law)",
-                  "F. McSherry, M. Isard and D. G. Murray, Scalability! But at what COST?, HotOS 2015",
-                  "R. M. Corless and others, On the Lambert W Function, 1996 (the crossover in closed form)"},
-      .questions =
-          {"Which overheads put the crossover between 4\u00d7 and 8\u00d7? Do your systems have them?",
-           "How much does scaling up ever save before the crossover, and what else does it save?",
-           "What does surviving the loss of one machine cost on each side?"},
-  };
-}
-
 std::vector<Prediction> predictions() {
   return {
       {.id = "crossing",
@@ -238,7 +210,6 @@ Description describe() {
       .outputs = outputs(),
       .presets = presets(),
       .predictions = predictions(),
-      .model = card(),
   };
 }
 
@@ -318,6 +289,34 @@ Simulator::Deviation ScalingCost::deviation() const {
     }
   }
   return worst;
+}
+
+ModelCard ScalingCost::model_card() {
+  return {
+      .modelled = {"Scaling up: one machine whose price is a power of its size, up to the largest on sale.",
+                   "Scaling out: a price in proportion to capacity, plus coordination that grows with the "
+                   "logarithm of the load; smooth, and with capacity rounded up to whole machines.",
+                   "The crossover is solved from the two curves; nothing assumes where it lies."},
+      .left_out =
+          {"People: partitioning, routing and keeping copies consistent cost work that no price shows.",
+           "Contention: in Gunther's law more machines can even slow a system down.",
+           "Machine count: coordination is priced by capacity bought, so that fewer, larger machines "
+           "coordinate no less here.",
+           "Real prices: a base is one ordinary machine, whatever it costs today."},
+      .equations = {"up = L^e, for L up to the largest machine", "out = L + c L ln L",
+                    "whole machines of size s: the same at L rounded up to a multiple of s",
+                    "crossover: L^(e \u2212 1) = 1 + c ln L; none above 1 for c \u2264 e \u2212 1",
+                    "up saves at most 1 \u2212 (k / c) exp(1 \u2212 k / c), k = e \u2212 1",
+                    "with logarithms to base 2 instead, c is smaller by the factor 0.693"},
+      .sources = {"M. Stonebraker, The Case for Shared Nothing, Database Engineering, 1986",
+                  "N. J. Gunther, Guerrilla Capacity Planning, 2007 (the universal scalability law)",
+                  "F. McSherry, M. Isard and D. G. Murray, Scalability! But at what COST?, HotOS 2015",
+                  "R. M. Corless and others, On the Lambert W Function, 1996 (the crossover in closed form)"},
+      .questions =
+          {"Which overheads put the crossover between 4\u00d7 and 8\u00d7? Do your systems have them?",
+           "How much does scaling up ever save before the crossover, and what else does it save?",
+           "What does surviving the loss of one machine cost on each side?"},
+  };
 }
 
 }  // namespace lesson

@@ -1,5 +1,6 @@
 // Controls, outputs, experiments and model card of the system design simulator.
 #include "core/simulators/system-design-parts.h"
+#include "core/simulators/system-design.h"
 
 namespace lesson::system_design {
 namespace {
@@ -232,7 +233,39 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard model_card() {
+}  // namespace
+
+Description describe() {
+  return {
+      .id = "system-design",
+      .title = "Data System Design Simulator",
+      .chapter = 6,
+      .intro = "Set traffic, cache and database, then break something and see what survives.",
+      .params = params(),
+      .actions = actions(),
+      .outputs = outputs(),
+      .presets = presets(),
+      .predictions = {{.id = "p99-at-79",
+                       .question = "10,000 requests a second, a database good for 2,000. With 81 % from the "
+                                   "cache p99 is about 50 ms. What is p99 with 79 %?",
+                       .preset = "h79",
+                       .output = "p99",
+                       .unit = "ms",
+                       .min = 10,
+                       .max = 3000,
+                       .step = 10,
+                       .choices = {},
+                       .lesson = "Two points of hit rate move the load from 95 to 105 %, past the edge: the "
+                                 "queue grows until those at its head have waited the whole timeout of "
+                                 "1,000 ms. Only one request in 100 fails, but every read crawls."}},
+  };
+}
+
+}  // namespace lesson::system_design
+
+namespace lesson {
+
+ModelCard SystemDesign::model_card() {
   return {
       .modelled =
           {"Independent arrivals (Poisson) through a load balancer to four app servers.",
@@ -268,33 +301,4 @@ ModelCard model_card() {
   };
 }
 
-}  // namespace
-
-Description describe() {
-  return {
-      .id = "system-design",
-      .title = "Data System Design Simulator",
-      .chapter = 6,
-      .intro = "Set traffic, cache and database, then break something and see what survives.",
-      .params = params(),
-      .actions = actions(),
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions = {{.id = "p99-at-79",
-                       .question = "10,000 requests a second, a database good for 2,000. With 81 % from the "
-                                   "cache p99 is about 50 ms. What is p99 with 79 %?",
-                       .preset = "h79",
-                       .output = "p99",
-                       .unit = "ms",
-                       .min = 10,
-                       .max = 3000,
-                       .step = 10,
-                       .choices = {},
-                       .lesson = "Two points of hit rate move the load from 95 to 105 %, past the edge: the "
-                                 "queue grows until those at its head have waited the whole timeout of "
-                                 "1,000 ms. Only one request in 100 fails, but every read crawls."}},
-      .model = model_card(),
-  };
-}
-
-}  // namespace lesson::system_design
+}  // namespace lesson

@@ -14,6 +14,8 @@ namespace lesson {
 class SystemDesign : public Simulator {
  public:
   const Description& description() const override;
+  /// What a teacher wants to know before trusting it.
+  static ModelCard model_card();
   void configure(const Values& values) override;
   void act(std::size_t action, Values& values) override;
   void advance(double seconds) override;

@@ -226,31 +226,6 @@ std::vector<Preset> presets() {
   };
 }
 
-ModelCard card_of_model() {
-  ModelCard card{
-      .modelled = {"During a partition, requests reach copies that may be old: answer from them, or refuse.",
-                   "Answering all gives a share of wrong answers; refusing gives none, and no answers.",
-                   "Both are priced for a year; the cheaper side is recommended.",
-                   "Places on the line are an order, read from the sources: no distance is measured."},
-      .left_out =
-          {"Answers between the ends: limits, queues, apologies, one side for reads and one for writes.",
-           "How the costs of many errors grow together: reputation, regulators, press.",
-           "The prices are orders of magnitude assumed by this lesson, none is a quoted figure."},
-      .equations =
-          {"available = minutes \u00d7 requests a minute \u00d7 share wrong \u00d7 cost of a wrong answer",
-           "consistent = minutes \u00d7 requests a minute \u00d7 cost of no answer",
-           "equal where wrong \u00f7 none = 1 \u00f7 share wrong"},
-      .sources = {},
-      .questions =
-          {"Which of your own product\u2019s features stands furthest from where its database puts it?",
-           "Why do more minutes of partition never change the side?",
-           "What would make a seat as forgiving as a cart?"},
-  };
-  for (const Source& source : tradeoff_sources())
-    card.sources.push_back(std::string(source.text) + ", " + std::to_string(source.year));
-  return card;
-}
-
 Description describe() {
   return {
       .id = "tradeoff-map",
@@ -282,7 +257,6 @@ Description describe() {
             .max = 1000,
             .lesson =
                 "Refusing hits every request, error only one in 100: the asymmetry has to beat the rarity."}},
-      .model = card_of_model(),
   };
 }
 
@@ -504,6 +478,31 @@ Simulator::Deviation TradeoffMap::deviation() const {
          std::string("crossing of ") + one.name + " put back into both prices");
   }
   return worst;
+}
+
+ModelCard TradeoffMap::model_card() {
+  ModelCard card{
+      .modelled = {"During a partition, requests reach copies that may be old: answer from them, or refuse.",
+                   "Answering all gives a share of wrong answers; refusing gives none, and no answers.",
+                   "Both are priced for a year; the cheaper side is recommended.",
+                   "Places on the line are an order, read from the sources: no distance is measured."},
+      .left_out =
+          {"Answers between the ends: limits, queues, apologies, one side for reads and one for writes.",
+           "How the costs of many errors grow together: reputation, regulators, press.",
+           "The prices are orders of magnitude assumed by this lesson, none is a quoted figure."},
+      .equations =
+          {"available = minutes \u00d7 requests a minute \u00d7 share wrong \u00d7 cost of a wrong answer",
+           "consistent = minutes \u00d7 requests a minute \u00d7 cost of no answer",
+           "equal where wrong \u00f7 none = 1 \u00f7 share wrong"},
+      .sources = {},
+      .questions =
+          {"Which of your own product\u2019s features stands furthest from where its database puts it?",
+           "Why do more minutes of partition never change the side?",
+           "What would make a seat as forgiving as a cart?"},
+  };
+  for (const Source& source : tradeoff_sources())
+    card.sources.push_back(std::string(source.text) + ", " + std::to_string(source.year));
+  return card;
 }
 
 }  // namespace lesson

@@ -9,6 +9,7 @@
 #include "core/api/encode.h"
 #include "core/base/random.h"
 #include "core/scene/svg.h"
+#include "core/simulators/cards.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 
@@ -96,8 +97,8 @@ TEST_CASE("a description is complete: ids unique, defaults allowed, presets and 
       settle(session);
       CHECK(std::isfinite(session.answer()->answer));
     }
-    for (const auto* part : {&description.model.modelled, &description.model.left_out,
-                             &description.model.sources, &description.model.questions})
+    const ModelCard card = card_of(description.id);
+    for (const auto* part : {&card.modelled, &card.left_out, &card.sources, &card.questions})
       CHECK_FALSE(part->empty());
   }
 }

@@ -6,7 +6,7 @@ declare module 'lesson:assets' {
     regular: string;
     semibold: string;
     wasmSize: number;
-    deviations: Record<string, { relative: number; of: string }>;
+    cards: string;
   };
   export default assets;
 }

@@ -43,7 +43,7 @@ function control(sim, param, index, prefix, onset) {
       event.preventDefault();
       const now = Number(number.value);
       const along = sim.valueAt(index, sim.fraction(index, now) + direction / 100);
-      const next = param.scale === 'log' && Math.abs(along - now) >= param.step ? along : now + direction * param.step;
+      const next = param.scale !== 'linear' && Math.abs(along - now) >= param.step ? along : now + direction * param.step;
       onset(String(Math.min(Math.max(Number(next.toPrecision(12)), param.min), param.max)));
     },
   });

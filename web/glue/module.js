@@ -31,6 +31,9 @@ async function readWithProgress(response) {
   return new Blob(parts).arrayBuffer();
 }
 
+/** The simulators' model cards by id. @returns {Promise<Record<string, any>>} */
+export const cards = async () => (await download(assets.cards)).json();
+
 async function load() {
   const [wasm, script, ...fonts] = await Promise.all([
     download(assets.wasm).then(readWithProgress).then((bytes) => WebAssembly.compile(bytes)),

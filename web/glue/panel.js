@@ -1,7 +1,7 @@
 // The text panel beside a canvas: everything the picture shows and takes, as plain HTML.
-import assets from 'lesson:assets';
 import { controls } from './controls.js';
 import { h, save, shown } from './html.js';
+import { cards } from './module.js';
 import { prediction } from './prediction.js';
 import { addressWith } from './url.js';
 
@@ -27,20 +27,26 @@ function figureTable(figure) {
       h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows))));
 }
 
-/** @param {any} description */
-function modelCard(description) {
+/** The model card, fetched when it is first opened. @param {string} id */
+function modelCard(id) {
   const parts = [
     ['What is modelled', 'modelled'], ['What is left out', 'left_out'], ['Equations', 'equations'],
     ['Sources', 'sources'], ['Questions for a class', 'questions'],
   ];
-  const worst = assets.deviations[description.id];
-  const measured = worst
-    ? [h('h4', {}, 'Against theory'), h('p', {}, `In this build the worst deviation from the closed form is ${shown(worst.relative * 100)} %: ${worst.of}.`)]
-    : [];
-  return h('details', { class: 'model' }, h('summary', {}, 'Model card'),
-    ...parts.flatMap(([title, key]) => [h('h4', {}, title),
-      h('ul', {}, ...description.model[key].map((/** @type {string} */ line) => h('li', {}, line)))]),
-    ...measured);
+  const body = h('div');
+  const fill = async () => {
+    try {
+      const card = (await cards())[id];
+      body.replaceChildren(...parts.flatMap(([title, key]) => [h('h4', {}, title),
+        h('ul', {}, ...card[key].map((/** @type {string} */ line) => h('li', {}, line)))]),
+      h('h4', {}, 'Against theory'),
+      h('p', {}, `In this build the worst deviation from the closed form is ${shown(card.deviation.relative * 100)} %: ${card.deviation.of}.`));
+    } catch {
+      body.replaceChildren(h('p', {}, 'The model card could not be loaded; close and open it to try again.'));
+    }
+  };
+  return h('details', { class: 'model', toggle: (/** @type {Event} */ event) => /** @type {HTMLDetailsElement} */ (event.target).open && fill() },
+    h('summary', {}, 'Model card'), body);
 }
 
 /**
@@ -131,7 +137,7 @@ export function panel(sim, prefix, host) {
 
   return {
     element: h('div', { class: 'panel' }, notice, summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
-      tools, numbers, modelCard(description)),
+      tools, numbers, modelCard(id)),
     show,
     /** A polite sentence. @param {string} text */
     say: (text) => (notice.textContent = text),

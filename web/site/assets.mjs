@@ -58,8 +58,8 @@ export async function makeAssets(out) {
     regular: await emit(out, 'inter-regular.ttf', await readFile('build/fonts/regular.ttf')),
     semibold: await emit(out, 'inter-semibold.ttf', await readFile('build/fonts/semibold.ttf')),
   };
-  const deviations = JSON.parse(await readFile('build/posters/deviations.json', 'utf8'));
-  const module = { ...assets, wasmSize: wasm.length, deviations };
+  assets.cards = await emit(out, 'cards.json', await readFile('build/posters/cards.json'));
+  const module = { ...assets, wasmSize: wasm.length };
   const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
   assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css') + await standInCss());

@@ -44,5 +44,5 @@ export function standIn(description) {
   return `${posters.join('')}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
 ${description.predictions.map((/** @type {any} */ one) => question(one, `${description.id}-${one.id}`, answers[one.id])).join('')}
-<div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(description.model)}</div>`;
+<div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
 }

@@ -50,15 +50,18 @@ bool write_answers(const lesson::Description& description, const std::string& pa
   return written(path, {json.data(), json.size()});
 }
 
-/// The model cards' last line: how far measured values lie from theory in this build.
-std::string deviations() {
+/// The model cards by id, each with how far measured values lie from theory in this build.
+std::string cards(lesson_core* core) {
   std::string json = "{";
   for (const auto& simulator : lesson::all_simulators()) {
+    const std::string id = simulator->description().id;
     const auto worst = simulator->deviation();
+    lesson_text card;
+    if (lesson_card(core, id.data(), id.size(), &card) != LESSON_OK) continue;
     char number[40];
     std::snprintf(number, sizeof number, "%.3g", worst.relative);
-    json += (json.size() > 1 ? "," : "") + ("\"" + simulator->description().id + "\":{\"relative\":") +
-            number + ",\"of\":\"" + worst.of + "\"}";
+    json += (json.size() > 1 ? ",\n\"" : "\"") + id + "\":" + std::string(card.bytes, card.size - 1) +
+            ",\"deviation\":{\"relative\":" + number + ",\"of\":\"" + worst.of + "\"}}";
   }
   return json + "}\n";
 }
@@ -74,8 +77,8 @@ int main(int count, char** arguments) {
   lesson_core* core = lesson_open();
   lesson_text text;
   bool done = lesson_catalogue(core, &text) == LESSON_OK && written(folder + "/descriptions.json", text);
-  const std::string worst = deviations();
-  done = done && written(folder + "/deviations.json", {worst.data(), worst.size()});
+  const std::string all = cards(core);
+  done = done && written(folder + "/cards.json", {all.data(), all.size()});
   for (const auto& simulator : lesson::all_simulators()) {
     const std::string id = simulator->description().id;
     lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());

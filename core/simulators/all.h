@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/simulators/cap-map.h"
+#include "core/simulators/fan-out.h"
+#include "core/simulators/maintainability.h"
+#include "core/simulators/percentiles.h"
+#include "core/simulators/reliability.h"
+#include "core/simulators/request-trace.h"
+#include "core/simulators/scaling-cost.h"
+#include "core/simulators/system-design.h"
+#include "core/simulators/tradeoff-map.h"
+
+/// The list of all simulators, in chapter order: one line each, and its include above.
+// clang-format off
+#define LESSON_SIMULATORS(LIST) \
+  LIST(RequestTrace) \
+  LIST(Reliability) \
+  LIST(FanOut) \
+  LIST(Percentiles) \
+  LIST(ScalingCost) \
+  LIST(Maintainability) \
+  LIST(SystemDesign) \
+  LIST(TradeoffMap) \
+  LIST(CapMap)
+// clang-format on

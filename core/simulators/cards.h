@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/simulators/description.h"
+
+namespace lesson {
+
+/// A simulator's model card; empty for an unknown id. Apart from the registry, so that a program that shows
+/// no cards, such as the browser's module, does not carry their text.
+ModelCard card_of(std::string_view id);
+
+}  // namespace lesson
