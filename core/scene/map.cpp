@@ -11,7 +11,7 @@ namespace {
 
 constexpr float text_size = 12.5F, small_size = 12, row_height = 24, line_height = 15;
 constexpr float numbered_below = 519;  // Narrower boxes get numbers and a list.
-constexpr float own_lane = 34, aside_row = 30, header = 24, gutter = 92;
+constexpr float own_lane = 34, aside_row = 30, header = 24, gutter = 76;
 
 bool overlap(Rect a, Rect b) {
   return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
@@ -53,6 +53,7 @@ class Map::Layout {
     if (!numbered_) place_labels();
     draw_movement();
     draw_stops();
+    draw_stem();
     draw_marks();
     draw_aside();
     draw_footer();
@@ -68,12 +69,12 @@ class Map::Layout {
   };
 
   float radius() const { return numbered_ ? 9.0F : 6.5F; }
-  int columns() const { return box_.w >= 270 ? 2 : 1; }
+  std::size_t columns() const { return box_.w >= 270 ? 2 : 1; }
+  std::size_t legend_rows() const { return (map_.marks.size() + columns() - 1) / columns(); }
 
   float legend() const {
     if (!numbered_) return 0;
-    const int count = static_cast<int>(map_.marks.size());
-    return row_height * static_cast<float>((count + columns() - 1) / columns()) + 6;
+    return row_height * static_cast<float>(legend_rows()) + 6;
   }
 
   float header_height() const { return header + line_height * static_cast<float>(header_lines().size() - 1); }
@@ -84,13 +85,13 @@ class Map::Layout {
   float footer() const {
     if (map_.flat()) return ends_fit() ? 24.0F : 40.0F;
     std::size_t lines = 1;
-    for (const std::string& band : map_.x.bands)
-      lines = std::max(lines, wrap(band, column_width(), small_size).size());
+    for (std::size_t i = 0; i < map_.x.bands.size(); ++i)
+      lines = std::max(lines, wrap(map_.x.bands[i], column_width(i), small_size).size());
     const std::size_t title = wrap(map_.x.title, box_.w, small_size).size();
     return 8 + line_height * static_cast<float>(lines + title + (ends_fit() ? 1 : 2)) + 6;
   }
-  float column_width() const {
-    return (box_.w - (numbered_ ? 0.0F : gutter)) / static_cast<float>(map_.x.bands.size()) - 4;
+  float column_width(std::size_t i) const {
+    return (box_.w - (numbered_ ? 0.0F : gutter)) * (edge(map_.x, i + 1) - edge(map_.x, i)) - 4;
   }
   bool ends_fit() const {
     return text_width("\u2190 " + map_.x.low + "    " + map_.x.high + " \u2192", small_size) <= box_.w;
@@ -113,9 +114,9 @@ class Map::Layout {
   /// The nearest free place of a disc in its cell: down its first column, then the next.
   std::optional<Point> in_cell(double x, double y, float r) const {
     const Rect room = cell(x, y);
-    const float step = numbered_ ? 2 * r + 3 : 22, across = numbered_ ? 2 * r + 3 : 30;
-    for (float left = room.x + r + 3; left + r <= room.right(); left += across) {
-      for (float top = room.y + r + 3; top + r <= room.bottom(); top += step) {
+    const float step = numbered_ ? 2 * r + 2 : 22, across = numbered_ ? 2 * r + 2 : 30;
+    for (float left = room.x + r + 2; left + r <= room.right(); left += across) {
+      for (float top = room.y + r + 2; top + r <= room.bottom(); top += step) {
         if (is_free(around({left, top}, r + 1))) return Point{left, top};
       }
     }
@@ -132,21 +133,32 @@ class Map::Layout {
     return at;
   }
 
+  void place_mark(std::size_t i) {
+    const Mark& mark = map_.marks[i];
+    const float r = radius();
+    const Point at =
+        map_.flat() ? on_line(mark.x, r) : in_cell(mark.x, mark.y, r).value_or(cell(mark.x, mark.y).centre());
+    placed_[i].at = at;
+    placed_[i].shown = true;
+    taken_.push_back(around(at, r + 1));
+  }
+
+  /// A mark that was moved keeps its first place free, so that choosing and moving shift no other.
   void place_marks() {
     placed_.resize(map_.marks.size());
-    // Others first, so that choosing one moves none of them.
-    for (const bool chosen : {false, true}) {
-      for (std::size_t i = 0; i < map_.marks.size(); ++i) {
-        const Mark& mark = map_.marks[i];
-        if (mark.chosen != chosen || mark.aside || mark.hidden) continue;
-        const float r = radius();
-        const Point at = map_.flat() ? on_line(mark.x, r)
-                                     : in_cell(mark.x, mark.y, r).value_or(cell(mark.x, mark.y).centre());
-        placed_[i].at = at;
-        placed_[i].shown = true;
-        taken_.push_back(around(at, r + 1));
+    std::optional<std::size_t> moved;
+    for (std::size_t i = 0; i < map_.marks.size(); ++i) {
+      if (map_.marks[i].aside || map_.marks[i].hidden) continue;
+      if (!map_.marks[i].chosen || !map_.from) {
+        place_mark(i);
+        continue;
       }
+      moved = i;
+      start_ =
+          in_cell(map_.from->x, map_.from->y, radius()).value_or(cell(map_.from->x, map_.from->y).centre());
+      taken_.push_back(around(start_, radius() + 1));
     }
+    if (moved) place_mark(*moved);
   }
 
   bool try_label(std::size_t i, Rect label, Rect leader) {
@@ -290,6 +302,7 @@ class Map::Layout {
     rule(false, map_.y);
     for (std::size_t i = 0; i < map_.y.bands.size(); ++i) {
       const Rect band = cell(0, static_cast<double>(i));
+      if (numbered_ && columns() == 1) continue;
       if (numbered_) {
         list_.words(map_.y.bands[i], {band.x + 5, band.y + 12}, small_size, Role::muted);
         taken_.push_back({band.x, band.y, text_width(map_.y.bands[i], small_size) + 6, 14});
@@ -325,7 +338,7 @@ class Map::Layout {
       std::size_t most = 1;
       for (std::size_t i = 0; i < map_.x.bands.size(); ++i) {
         const Rect column = cell(static_cast<double>(i), 0);
-        const auto lines = wrap(map_.x.bands[i], column_width(), small_size);
+        const auto lines = wrap(map_.x.bands[i], column_width(i), small_size);
         for (std::size_t k = 0; k < lines.size(); ++k)
           list_.words(lines[k], {column.centre().x, y + line_height * static_cast<float>(k)}, small_size,
                       Role::muted, Anchor::middle);
@@ -355,8 +368,7 @@ class Map::Layout {
   void draw_movement() {
     const auto moved = chosen();
     if (!map_.from || !moved) return;
-    const Rect room = cell(map_.from->x, map_.from->y);
-    const Point start = in_cell(map_.from->x, map_.from->y, 5).value_or(room.centre());
+    const Point start = start_;
     const Point end = placed_[*moved].at;
     const float dx = end.x - start.x, dy = end.y - start.y, length = std::max(std::hypot(dx, dy), 1.0F);
     const Point tip{end.x - dx / length * (radius() + 6), end.y - dy / length * (radius() + 6)};
@@ -368,7 +380,6 @@ class Map::Layout {
                    {tip.x - along.x - side.x, tip.y - along.y - side.y}},
                   {.fill = Role::highlight});
     list_.circle(start, 5, {.fill = Role::surface, .stroke = Role::highlight, .width = 2});
-    taken_.push_back(around(start, 7));
     stop_hits_.push_back({around(start, 9), &*map_.from});
   }
 
@@ -408,7 +419,7 @@ class Map::Layout {
       Rect touch = around(placed_[i].at, radius() + 4);
       if (placed_[i].named) {
         const Rect label = placed_[i].label;
-        list_.words(mark.label, {label.x + 3, label.y + 12.5F}, text_size,
+        list_.label(mark.label, {label.x + 3, label.y + 12.5F}, text_size,
                     mark.chosen ? Role::highlight : Role::ink, Anchor::start, weight(i));
         const float left = std::min(touch.x, label.x), top = std::min(touch.y, label.y);
         if (!map_.flat())
@@ -443,11 +454,11 @@ class Map::Layout {
 
   void draw_legend() {
     const float top = box_.bottom() - legend() + 6, width = box_.w / static_cast<float>(columns());
-    const std::size_t rows =
-        (map_.marks.size() + static_cast<std::size_t>(columns()) - 1) / static_cast<std::size_t>(columns());
+    const std::size_t rows = legend_rows();
     for (std::size_t i = 0; i < map_.marks.size(); ++i) {
       const Mark& mark = map_.marks[i];
-      const Rect row{box_.x + width * static_cast<float>(i / rows),
+      const std::size_t column = i / rows;
+      const Rect row{box_.x + width * static_cast<float>(column),
                      top + row_height * static_cast<float>(i % rows), width, row_height};
       const float y = row.centre().y + 4.5F;
       const Role role = mark.chosen ? Role::highlight : Role::ink;
@@ -459,11 +470,19 @@ class Map::Layout {
     }
   }
 
+  Point own_place() const { return {area_.x + static_cast<float>(map_.own->x) * area_.w, box_.y + 12}; }
+
+  /// From the own mark down to the line, behind all names.
+  void draw_stem() {
+    if (!map_.own) return;
+    const Point at = own_place();
+    list_.line({at.x, at.y + 8}, {at.x, area_.centre().y}, {.stroke = Role::exact, .width = 1.5F, .dash = 4});
+  }
+
   void draw_own() {
     if (!map_.own) return;
     const Own& own = *map_.own;
-    const Point at{area_.x + static_cast<float>(own.x) * area_.w, box_.y + 12};
-    list_.line({at.x, at.y + 8}, {at.x, area_.centre().y}, {.stroke = Role::exact, .width = 1.5F, .dash = 4});
+    const Point at = own_place();
     list_.polygon({{at.x, at.y - 8}, {at.x + 8, at.y}, {at.x, at.y + 8}, {at.x - 8, at.y}},
                   {.fill = Role::surface, .stroke = Role::exact, .width = 2.5F});
     const float width = text_width(own.label, text_size, Weight::semibold);
@@ -476,6 +495,7 @@ class Map::Layout {
   const Map& map_;
   DisplayList& list_;
   Rect box_, area_;
+  Point start_;  // Where the chosen mark stood before it was moved.
   bool numbered_;
   std::vector<Rect> taken_;
   std::vector<Placed> placed_;
@@ -488,9 +508,10 @@ bool Map::has_aside() const {
 
 float Map::height(WidthClass width) const {
   const bool narrow = width == WidthClass::narrow;
-  const float rows = narrow ? row_height * static_cast<float>((marks.size() + 1) / 2) + 6 : 0;
+  const std::size_t listed = (marks.size() + 1) / 2;
+  const float rows = narrow ? row_height * static_cast<float>(listed) + 6 : 0;
   if (flat()) return (narrow ? 190.0F : width == WidthClass::medium ? 270.0F : 240.0F) + rows;
-  return narrow ? 470.0F + rows : 590.0F;
+  return narrow ? 520.0F + rows : 590.0F;
 }
 
 void Map::draw(DisplayList& list, Rect box) const { Layout(*this, list, box).draw(); }

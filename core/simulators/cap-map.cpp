@@ -233,14 +233,19 @@ std::string cited(const Claim& claim) {
 }
 
 std::string knob_text(const Knob& knob, const Setting& setting) {
-  return std::string(knob.name) == setting.name ? setting.name : std::string(knob.name) + " " + setting.name;
+  return std::string(knob.name) + ": " + setting.name;
+}
+
+std::string capital(std::string text) {
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
 }
 
 std::string told(const Store& store) {
   std::string text;
   for (std::size_t i = 0; i < store.told_count; ++i) {
     const Opinion& one = store.told[i];
-    text += (i == 0 ? "" : "; ") + std::string(one.place) + ", " + cited(one.claim);
+    text += (i == 0 ? "" : "; ") + std::string(one.place) + ": " + cited(one.claim);
   }
   return text + ".";
 }
@@ -298,12 +303,13 @@ std::shared_ptr<const Figure> CapMap::map() const {
             .low = "consistent (CP)",
             .high = "available (AP)",
             .bands = {column_name(0), column_name(1), column_name(2), column_name(3)},
+            .edges = {0.28F, 0.52F, 0.73F},
             .divide = 2};
   map->y = {.title = "In normal operation",
             .low = "quick (EL)",
             .high = "consistent (EC)",
             .bands = {"eventual", "session or prefix", "nearly latest", "latest", "linearizable"},
-            .edges = {0.18F, 0.36F, 0.54F, 0.72F},
+            .edges = {0.16F, 0.32F, 0.48F, 0.64F},
             .divide = 3};
   map->quarters = {corner_name(2), corner_name(0), corner_name(3), corner_name(1)};
   for (const Store& store : stores()) {
@@ -363,29 +369,19 @@ std::vector<Card::Row> rows_of(const StoreChoice& choice) {
        knob_text(store.write, choice.write_setting()) + "; " + knob_text(store.read, choice.read_setting()) +
            "." + arithmetic + (there.note != nullptr ? std::string(" ") + there.note : ""),
        Role::highlight},
-      {std::string("A read promises: ") + there.guarantee->name, cited(there.guarantee->promise),
+      {"A read promises", capital(there.guarantee->name) + ". " + cited(there.guarantee->promise),
        Role::accent},
-      {std::string("The cut-off side does: ") + column_name(choice.column()), cited(store.cut), Role::slow},
+      {"The cut-off side still does", capital(column_name(choice.column())) + ". " + cited(store.cut),
+       Role::slow},
       {"Where sources place it", told(store), Role::muted}};
 }
 
 Card::Heights measured_heights() {
   Card::Heights heights;
-  // The promises are a list of their own: every one with every store would take long.
-  Card::Row longest{"", ""};
-  for (const Guarantee& one : guarantees())
-    if (const std::string text = cited(one.promise); text.size() > longest.text.size()) longest.text = text;
   for (const Store& store : stores()) {
-    StoreChoice choice{&store, 0, 0, 9};
-    std::vector<Card::Row> rows = rows_of(choice);
-    rows[1].text = longest.text;
-    for (choice.write = 0; choice.write < store.write.count; ++choice.write) {
-      for (choice.read = 0; choice.read < store.read.count; ++choice.read) {
-        const Card::Row settings = rows_of(choice)[0];
-        if (settings.text.size() > rows[0].text.size()) rows[0] = settings;
-      }
-    }
-    heights.fit(rows, Span::half);
+    for (int write = 1; write <= store.write.count; ++write)
+      for (int read = 1; read <= store.read.count; ++read)
+        heights.fit(rows_of(store_choice(store, write, read, 3)), Span::half);
   }
   return heights;
 }
@@ -412,12 +408,8 @@ std::shared_ptr<const Figure> CapMap::response(std::size_t swept) const {
   auto chart = std::make_shared<Chart>("response", "What a request waits for", Span::half);
   chart->x = knob ? Axis{param.label + ", weakest first", 0.5, last + 0.5}
                   : Axis{param.label + (at == round_trip ? " (ms)" : ""), param.min, param.max, param.scale};
-  Series writes{.label = "a write (ms)",
-                .role = Role::series_2,
-                .mark = knob ? Series::Mark::points : Series::Mark::line};
-  Series reads{.label = "a read (ms)",
-               .role = Role::series_1,
-               .mark = knob ? Series::Mark::points : Series::Mark::dashed};
+  Series writes{.label = "a write (ms)", .role = Role::series_2};
+  Series reads{.label = "a read (ms)", .role = Role::series_1, .mark = Series::Mark::dashed};
   const int steps = knob ? last - 1 : at == copies ? 6 : 24;
   for (int i = 0; i <= steps; ++i) {
     StoreChoice there = now_;
@@ -453,7 +445,7 @@ std::string CapMap::clamped() const {
     text += knob.count == 1
                 ? " It offers no choice for " + kind + "s, so the setting asked for is left aside."
                 : " It has " + number_text(knob.count) + " " + kind + " settings, so " + number_text(wanted) +
-                      " is taken as the strongest, " + knob.settings[knob.count - 1].name + ".";
+                      " is taken as the strongest, " + knob_text(knob, knob.settings[knob.count - 1]) + ".";
   }
   return text;
 }
@@ -466,7 +458,7 @@ std::string CapMap::summary() const {
       "the cut-off side takes writes but refuses reads",
       "the cut-off side goes on reading and writing, and there are two histories to merge or to drop"};
   std::string text =
-      std::string(now_.store->name) + " (" + knob_text(now_.store->write, now_.write_setting()) + ", " +
+      std::string(now_.store->name) + " (" + knob_text(now_.store->write, now_.write_setting()) + "; " +
       knob_text(now_.store->read, now_.read_setting()) + ") stands at " + corner_name(now_.corner()) +
       ": in a partition " + cut[static_cast<std::size_t>(now_.column())] +
       "; otherwise a read promises \u201c" + there.guarantee->name + "\u201d.";
@@ -474,10 +466,10 @@ std::string CapMap::summary() const {
     const theory::Quorum sets = now_.quorum();
     text += " W + R = " + number_text(sets.write + sets.read) + (sets.overlap() > 0 ? " > " : " \u2264 ") +
             number_text(now_.copies) + " copies";
-    text += sets.overlap() > 0
-                ? ", so the sets overlap in " + quantity_text(sets.overlap(), "copies|copy") + "."
-                : ", so blindly drawn reads miss the last write in " +
-                      quantity_text(100 * sets.stale_probability(), "%") + " of cases.";
+    text += sets.overlap() > 0 ? ", so the sets overlap in " + quantity_text(sets.overlap(), "copies|copy") +
+                                     (now_.store->sloppy ? ", while no stand-in serves." : ".")
+                               : ", so blindly drawn reads miss the last write in " +
+                                     quantity_text(100 * sets.stale_probability(), "%") + " of cases.";
   }
   return text + clamped();
 }

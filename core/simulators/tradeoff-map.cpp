@@ -383,11 +383,12 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
   const bool curve = swept >= wrong_factor && swept <= requests;
   const std::size_t at = curve ? swept : static_cast<std::size_t>(wrong_factor);
   const Param& param = description().params[at];
-  auto chart = std::make_shared<Chart>("response", "A year\u2019s bill: " + param.label, Span::half);
-  chart->x = {param.label + " (" + param.unit.substr(0, param.unit.find('|')) + ")", param.min, param.max,
-              param.scale};
-  Series open{.label = "available ($ a year)", .role = Role::series_1};
-  Series shut{.label = "consistent ($ a year)", .role = Role::series_2, .mark = Series::Mark::dashed};
+  const bool factor = at <= silent_factor;
+  auto chart = std::make_shared<Chart>("response", "A year\u2019s bill on either side", Span::half);
+  chart->x = {param.label + " (" + (factor ? "\u00d7" : param.unit.substr(0, param.unit.find('|'))) + ")",
+              param.min, param.max, param.scale};
+  Series open{.label = "available ($)", .role = Role::series_1};
+  Series shut{.label = "consistent ($)", .role = Role::series_2, .mark = Series::Mark::dashed};
   double low = 1e300, high = 0;
   for (int i = 0; i <= 24; ++i) {
     Values moved = values_;
@@ -406,7 +407,7 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
   // Only these three tilt the balance; the crossing follows from price and share.
   const double tilt = bill_.consistent() / bill_.available();
   const double crossing = at == wrong_factor || at == wrong_share ? values_[at] * tilt : values_[at] / tilt;
-  if (at <= silent_factor || at == wrong_share) {
+  if (factor || at == wrong_share) {
     if (crossing >= param.min && crossing <= param.max)
       chart->markers = {{crossing, "equal at " + number_text(crossing),
                          "Both sides cost the same at " + quantity_text(crossing, param.unit) + "."}};

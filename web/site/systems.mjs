@@ -46,7 +46,8 @@ export function check(file, data, schema) {
   const refuse = (path, words) => { throw new Error(`${file}: ${place(data, path)} ${words}.`); };
   const ajv = new Ajv({ strict: false, verbose: true, allErrors: true });
   if (!ajv.validate(schema, data)) {
-    const errors = ajv.errors ?? [];
+    // The branches of a “one of” say less than the “one of” itself.
+    const errors = (ajv.errors ?? []).filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'));
     // The deepest complaint is the cause; those above it follow from it.
     const [first] = [...errors].sort((a, b) => b.instancePath.split('/').length - a.instancePath.split('/').length);
     const value = ['string', 'number', 'boolean'].includes(typeof first.data) ? `; ${JSON.stringify(first.data)} is not that` : '';

@@ -90,23 +90,33 @@ TEST_CASE("every store has its name, and no two words of the plane collide, what
   }
 }
 
-TEST_CASE("marks in one field stand side by side, the chosen one last, and each can be clicked") {
-  Map map("map", "Map");
-  map.x = {.title = "across", .low = "left", .high = "right", .bands = {"one", "two"}, .divide = 1};
-  map.y = {.title = "up", .low = "down", .high = "top", .bands = {"low", "high"}, .divide = 1};
-  for (const char* name : {"a", "b", "c"})
-    map.marks.push_back(
-        {.label = name, .x = 1, .y = 1, .explanation = name, .command = std::string("set x ") + name});
-  map.marks[0].chosen = true;
-  DisplayList list;
-  map.draw(list, {0, 0, 600, map.height(WidthClass::medium)});
-  std::vector<Rect> boxes;
-  for (const Hit& hit : list.hits())
-    if (hit.command_size > 0) boxes.push_back(hit.box);
-  CHECK(boxes.size() == 3);
-  CHECK(boxes[1].y < boxes[0].y);
-  CHECK(boxes[2].y < boxes[0].y);
-  CHECK(boxes[1].y != boxes[2].y);
+TEST_CASE("marks in one field stand below each other, and moving one away shifts no other") {
+  Map still("map", "Map"), moved("map", "Map");
+  for (Map* map : {&still, &moved}) {
+    map->x = {.title = "across", .low = "left", .high = "right", .bands = {"one", "two"}, .divide = 1};
+    map->y = {.title = "up", .low = "down", .high = "top", .bands = {"low", "high"}, .divide = 1};
+    for (const char* name : {"a", "b", "c"})
+      map->marks.push_back(
+          {.label = name, .x = 1, .y = 1, .explanation = name, .command = std::string("set x ") + name});
+    map->marks[0].chosen = true;
+  }
+  moved.marks[0].y = 0;
+  moved.from = Map::Stop{1, 1, "before", ""};
+  const auto boxes = [](const Map& map) {
+    DisplayList list;
+    map.draw(list, {0, 0, 600, map.height(WidthClass::medium)});
+    std::vector<Rect> found;
+    for (const Hit& hit : list.hits())
+      if (hit.command_size > 0) found.push_back(hit.box);
+    return found;
+  };
+  const auto before = boxes(still), after = boxes(moved);
+  CHECK(before.size() == 3);
+  CHECK(before[0].bottom() < before[1].bottom());
+  CHECK(before[1].bottom() < before[2].bottom());
+  CHECK(after[0].y > after[2].y);
+  CHECK(after[1].y == before[1].y);
+  CHECK(after[2].y == before[2].y);
 }
 
 TEST_CASE("the learner's own mark takes the whole plot for a drag, behind all other marks") {

@@ -129,16 +129,16 @@ TEST_CASE("New York to London a write that both confirm waits 76 ms, one confirm
 
 TEST_CASE("reading a standby lags unless remote_apply is set") {
   Session session = with({{"system", "postgresql-sync"}, {"read-level", "1"}});
-  CHECK(says(session, "synchronous_commit on"));
+  CHECK(says(session, "synchronous_commit: on"));
   CHECK(*value_of(session, "level").number == 1);
   CHECK(session.set("write-level", "5").ok());
-  CHECK(says(session, "synchronous_commit remote_apply"));
+  CHECK(says(session, "synchronous_commit: remote_apply"));
   CHECK(*value_of(session, "level").number == 3);
 }
 
 TEST_CASE("a setting that a store lacks is clamped, and a sentence says so") {
   Session session = with({{"system", "riak"}, {"read-level", "5"}});
-  CHECK(says(session, "It has 3 read settings, so 5 is taken as the strongest, r = all."));
+  CHECK(says(session, "It has 3 read settings, so 5 is taken as the strongest, r: all."));
   CHECK(session.set("system", "couchdb").ok());
   CHECK(says(session, "It offers no choice for reads, so the setting asked for is left aside."));
   CHECK(session.set("read-level", "1").ok());
