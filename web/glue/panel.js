@@ -62,8 +62,8 @@ export function panel(sim, prefix, host) {
   const live = h('p', { class: 'visually-hidden', role: 'status' });
   const notice = h('p', { class: 'notice', role: 'status' });
   const knobs = controls(sim, prefix, (param, value) => host.change(() => sim.set(param, value)));
-  const asked = description.predictions.map((/** @type {any} */ one) =>
-    prediction(one, prefix, (guess) => host.change(() => sim.predict(one.id, guess))));
+  const asked = description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) =>
+    prediction(one, prefix, i + 1, (guess) => host.change(() => sim.predict(one.id, guess))));
   const outputs = h('tbody');
   const figures = h('div', { class: 'figures' });
   const progress = h('progress', { max: 1, 'aria-label': 'Computation' });
