@@ -100,9 +100,9 @@ double Hedged::quantile(double p) const {
   if (p <= call.cdf(delay)) return call.quantile(p);
   // The second call alone, started at `delay`, is slower; the first alone is slower too.
   double low = delay, high = std::min(call.quantile(p), delay + call.quantile(p));
-  while (high - low > 1e-13 * high) {
-    const double middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) break;
+  // To the last bit: where the curve is steep a looser end would show, and builds would differ in it.
+  for (double middle = low + (high - low) / 2; middle > low && middle < high;
+       middle = low + (high - low) / 2) {
     (cdf(middle) < p ? low : high) = middle;
   }
   return high;

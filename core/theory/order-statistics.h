@@ -44,7 +44,7 @@ struct Hedged {
 
   double cdf(double t) const;
   double density(double t) const;
-  /// By bisection to 1e-13 relative.
+  /// By bisection, to the last bit.
   double quantile(double p) const;
 };
 
