@@ -1,5 +1,9 @@
-// Recomputes a number of the lesson's prose: lesson_numbers FUNCTION ARGUMENT... prints it in full
-// precision. tests/site compares it with what the text says.
+// Recomputes a number of the lesson's prose and prints it in full precision; tests/site compares it
+// with what the text says.
+//   lesson_numbers FUNCTION ARGUMENT...
+//   lesson_numbers output SIMULATOR[/PRESET] OUTPUT [PARAM=VALUE | ACTION | SECONDS]...
+// The second reads an output off a simulator, after the steps in their order: its exact value where it
+// has one, else what was measured.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -7,10 +11,13 @@
 #include <string>
 #include <vector>
 
+#include "core/simulators/registry.h"
+#include "core/simulators/session.h"
 #include "core/theory/order-statistics.h"
 
 namespace {
 
+using namespace lesson;
 using namespace lesson::theory;
 using Arguments = std::vector<double>;
 
@@ -91,9 +98,44 @@ const Function functions[] = {
     {"scheduled_quantile", 2, [](const Arguments& a) { return scheduled_quantile(a[0], a[1]); }},
 };
 
+Status step(Session& session, const std::string& word) {
+  const auto equals = word.find('=');
+  if (equals != std::string::npos) return session.set(word.substr(0, equals), word.substr(equals + 1));
+  char* end = nullptr;
+  const double seconds = std::strtod(word.c_str(), &end);
+  return *end == '\0' ? session.advance(seconds) : session.act(word);
+}
+
+/// Prints the output named by `words`: SIMULATOR[/PRESET] OUTPUT STEP...; the exit status.
+int print_output(const std::vector<std::string>& words) {
+  const auto refuse = [](const std::string& why) {
+    std::fprintf(stderr, "lesson_numbers: %s\n", why.c_str());
+    return 2;
+  };
+  if (words.size() < 2) return refuse("output takes SIMULATOR[/PRESET] OUTPUT and steps");
+  const auto slash = words[0].find('/');
+  auto simulator = make_simulator(words[0].substr(0, slash));
+  if (!simulator) return refuse("there is no simulator " + words[0].substr(0, slash));
+  Session session(std::move(simulator));
+  if (slash != std::string::npos)
+    if (const Status status = session.apply_preset(words[0].substr(slash + 1)); !status.ok())
+      return refuse(status.message);
+  for (std::size_t i = 2; i < words.size(); ++i)
+    if (const Status status = step(session, words[i]); !status.ok()) return refuse(status.message);
+  session.finish();
+  for (const Value& value : session.scene().values) {
+    if (session.description().outputs[value.output].id != words[1]) continue;
+    if (!value.number && !value.exact) return refuse(words[0] + " has no number for " + words[1] + " there");
+    std::printf("%.17g\n", value.exact ? *value.exact : *value.number);
+    return 0;
+  }
+  return refuse(words[0] + " shows no output " + words[1] + " there");
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+  if (count > 1 && std::string(words[1]) == "output") return print_output({words + 2, words + count});
   const std::string name = count > 1 ? words[1] : "";
   Arguments arguments;
   for (int i = 2; i < count; ++i) arguments.push_back(std::atof(words[i]));
