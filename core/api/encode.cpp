@@ -21,7 +21,7 @@ Json optional_json(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json choices_json(const std::vector<Param::Choice>& choices) {
+Json choices_json(std::span<const Param::Choice> choices) {
   Json list = Json::array();
   for (const auto& choice : choices) list.push_back({{"id", choice.id}, {"label", choice.label}});
   return list;

@@ -318,10 +318,10 @@ int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
   const Param& one = sim->description.params[param];
   const double value = sim->session.values()[param];
   sim->displayed[param] = displayed(one, value);
-  *out = {.id = one.id.c_str(),
-          .label = one.label.c_str(),
-          .text = sim->displayed[param].c_str(),
-          .help = one.help.c_str(),
+  *out = {.id = one.id.data(),
+          .label = one.label.data(),
+          .text = sim->displayed[param].data(),
+          .help = one.help.data(),
           .kind = static_cast<int32_t>(one.kind),
           .logarithmic = one.scale != Scale::linear,
           .min = one.min,

@@ -178,4 +178,12 @@ std::string in_quotes(std::string_view text, std::size_t limit) {
   return result + (shown.size() < text.size() ? "\u2026\u201d" : "\u201d");
 }
 
+std::string plural(std::string_view unit) { return std::string(unit.substr(0, unit.find('|'))); }
+
+std::string operator+(std::string left, Literal right) { return left.append(right); }
+
+std::string operator+(Literal left, const std::string& right) { return std::string(left).append(right); }
+
+std::string operator+(Literal left, const char* right) { return std::string(left).append(right); }
+
 }  // namespace lesson

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/literal.h"
 #include "core/base/result.h"
 
 namespace lesson {
@@ -19,6 +20,9 @@ std::string fixed_text(double value, int decimals);
 /// "0.5 ms", "12.3 %", "1 request", "2 requests": the number and its unit. `unit` in the plural;
 /// a unit "requests|request" carries its singular after the bar. Empty units add nothing.
 std::string quantity_text(double value, std::string_view unit, int digits = 3);
+
+/// The plural of such a unit: "requests" of "requests|request".
+std::string plural(std::string_view unit);
 
 /// A percentage close to 100 with three significant digits of what is missing to it: "99.501 %",
 /// "99.99995 %".

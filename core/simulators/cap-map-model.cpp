@@ -55,15 +55,4 @@ StoreChoice store_choice(const Store& store, int write_level, int read_level, in
   return {&store, turned(write_level, store.write), turned(read_level, store.read), copies};
 }
 
-const char* corner_name(int corner) {
-  static constexpr std::array<const char*, 4> names{"PA/EL", "PA/EC", "PC/EL", "PC/EC"};
-  return names[static_cast<std::size_t>(corner)];
-}
-
-const char* column_name(int column) {
-  static constexpr std::array<const char*, 4> names{"nothing", "reads only", "writes only",
-                                                    "reads and writes"};
-  return names[static_cast<std::size_t>(column)];
-}
-
 }  // namespace lesson

@@ -39,7 +39,13 @@ struct StoreChoice {
 StoreChoice store_choice(const Store& store, int write_level, int read_level, int copies);
 
 /// "PA/EL" and so on; what the cut-off side does.
-const char* corner_name(int corner);
-const char* column_name(int column);
+constexpr const char* corner_name(int corner) {
+  constexpr const char* names[] = {"PA/EL", "PA/EC", "PC/EL", "PC/EC"};
+  return names[corner];
+}
+constexpr const char* column_name(int column) {
+  constexpr const char* names[] = {"nothing", "reads only", "writes only", "reads and writes"};
+  return names[column];
+}
 
 }  // namespace lesson

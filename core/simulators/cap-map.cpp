@@ -15,20 +15,15 @@ namespace {
 enum ParamAt : std::size_t { store_at, write_level, read_level, copies, round_trip };
 enum OutputAt : std::size_t { corner, cut_off, level, write_wait, read_wait, overlap, stale };
 
-double place_of(const char* id) {
-  const auto all = stores();
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const Store& one) { return one.id == std::string_view(id); });
-  return static_cast<double>(found - all.begin());
-}
+#include "store-choices.inc"
 
-std::vector<Param::Choice> store_choices() {
-  std::vector<Param::Choice> list;
-  for (const Store& one : stores()) list.push_back({one.id, one.name});
-  return list;
-}
+constexpr double place_of(const char* id) { return static_cast<double>(lesson::place_of(store_choices, id)); }
 
-Param level_param(const char* id, const char* label, const char* help) {
+constexpr Param::Choice levels[] = {
+    {"shipped", "as shipped"}, {"1", "1, weakest"}, {"2", "2"}, {"3", "3"}, {"4", "4"},
+    {"5", "5, strongest"}};
+
+constexpr Param level_param(const char* id, const char* label, const char* help) {
   return {.id = id,
           .label = label,
           .kind = Param::Kind::choice,
@@ -36,196 +31,183 @@ Param level_param(const char* id, const char* label, const char* help) {
           .max = 5,
           .fallback = 0,
           .help = help,
-          .choices = {{"shipped", "as shipped"},
-                      {"1", "1, weakest"},
-                      {"2", "2"},
-                      {"3", "3"},
-                      {"4", "4"},
-                      {"5", "5, strongest"}}};
+          .choices = levels};
 }
 
-std::vector<Param> params() {
-  return {
-      {.id = "system",
-       .label = "Store",
-       .kind = Param::Kind::choice,
-       .min = 0,
-       .max = static_cast<double>(stores().count - 1),
-       .fallback = place_of("cassandra"),
-       .help = "Whose knobs are turned. Marks of the map choose it, too.",
-       .choices = store_choices()},
-      level_param(
-          "write-level", "Write setting",
-          "The store\u2019s own settings for writes, weakest first; the card names the one in force."),
-      level_param("read-level", "Read setting",
-                  "The store\u2019s own settings for reads, weakest first; the card names the one in force."),
-      {.id = "copies",
-       .label = "Copies N",
-       .unit = "copies|copy",
-       .kind = Param::Kind::integer,
-       .min = 3,
-       .max = 9,
-       .step = 1,
-       .fallback = 3,
-       .help = "Copies of each item, in stores that count answers: Cassandra, Dynamo, Riak."},
-      {.id = "round-trip",
-       .label = "Round trip between copies",
-       .unit = "ms",
-       .min = 0.5,
-       .max = 300,
-       .step = 1,
-       .fallback = 75,
-       .scale = Scale::logarithmic,
-       .help =
-           "From the copy at hand to any other: 0.5 ms in a data centre, 70 to 80 from New York to London."},
-  };
-}
+constexpr Param params[] = {
+    {.id = "system",
+     .label = "Store",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = std::size(store_choices) - 1,
+     .fallback = place_of("cassandra"),
+     .help = "Whose knobs are turned. Marks of the map choose it, too.",
+     .choices = store_choices},
+    level_param("write-level", "Write setting",
+                "The store\u2019s own settings for writes, weakest first; the card names the one in force."),
+    level_param("read-level", "Read setting",
+                "The store\u2019s own settings for reads, weakest first; the card names the one in force."),
+    {.id = "copies",
+     .label = "Copies N",
+     .unit = "copies|copy",
+     .kind = Param::Kind::integer,
+     .min = 3,
+     .max = 9,
+     .step = 1,
+     .fallback = 3,
+     .help = "Copies of each item, in stores that count answers: Cassandra, Dynamo, Riak."},
+    {.id = "round-trip",
+     .label = "Round trip between copies",
+     .unit = "ms",
+     .min = 0.5,
+     .max = 300,
+     .step = 1,
+     .fallback = 75,
+     .scale = Scale::logarithmic,
+     .help =
+         "From the copy at hand to any other: 0.5 ms in a data centre, 70 to 80 from New York to London."},
+};
 
-std::vector<Output> outputs() {
-  return {
-      {"class", "corner", "", "0 PA/EL, 1 PA/EC, 2 PC/EL, 3 PC/EC: what the settings in force amount to."},
-      {"cut-off", "cut-off side does", "", "0 nothing, 1 reads only, 2 writes only, 3 reads and writes."},
-      {"level", "promise of a read", "",
-       "0 eventual, 1 session or prefix, 2 nearly latest, 3 latest, 4 linearizable."},
-      {"write-wait", "a write waits", "ms", "Until enough copies have confirmed it, the leader being near."},
-      {"read-wait", "a read waits", "ms", "Until enough copies have answered."},
-      {"overlap", "copies shared", "copies|copy",
-       "W + R \u2212 N, at least 0: copies that every read shares with every write."},
-      {"stale", "chance of a stale read", "%",
-       "Right after a write, if both sets of copies are drawn blindly and nothing has spread further."},
-  };
-}
+constexpr Output outputs[] = {
+    {"class", "corner", "", "0 PA/EL, 1 PA/EC, 2 PC/EL, 3 PC/EC: what the settings in force amount to."},
+    {"cut-off", "cut-off side does", "", "0 nothing, 1 reads only, 2 writes only, 3 reads and writes."},
+    {"level", "promise of a read", "",
+     "0 eventual, 1 session or prefix, 2 nearly latest, 3 latest, 4 linearizable."},
+    {"write-wait", "a write waits", "ms", "Until enough copies have confirmed it, the leader being near."},
+    {"read-wait", "a read waits", "ms", "Until enough copies have answered."},
+    {"overlap", "copies shared", "copies|copy",
+     "W + R \u2212 N, at least 0: copies that every read shares with every write."},
+    {"stale", "chance of a stale read", "%",
+     "Right after a write, if both sets of copies are drawn blindly and nothing has spread further."},
+};
 
-std::vector<Preset> presets() {
-  const double cassandra = place_of("cassandra"), postgresql = place_of("postgresql-sync");
-  return {
-      {"cassandra",
-       "Cassandra at ONE",
-       "One corner, PA/EL: all sides answer, and any day a read may be old.",
-       {{"system", cassandra}},
-       {}},
-      {"postgresql",
-       "PostgreSQL, synchronous",
-       "The opposite corner, PC/EC: commits wait, the cut-off side refuses.",
-       {{"system", postgresql}},
-       {}},
-      {"pnuts",
-       "PNUTS: the rare corner",
-       "PC/EL, a corner to which Abadi sent PNUTS alone. Who else stands there, and by which setting?",
-       {{"system", place_of("pnuts")}},
-       {}},
-      {"mongodb-2012",
-       "MongoDB as of 2012",
-       "PA/EC, as Abadi placed its defaults then.",
-       {{"system", place_of("mongodb")}, {"write-level", 1}, {"read-level", 2}},
-       {}},
-      {"mongodb",
-       "MongoDB today",
-       "Since 5.0 a write waits for a majority: the point has moved to the left.",
-       {{"system", place_of("mongodb")}},
-       {}},
-      {"quorum",
-       "Cassandra at QUORUM",
-       "2 + 2 > 3: reads meet the last write, and the lone copy refuses.",
-       {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}},
-       {}},
-      {"read-one",
-       "QUORUM writes, ONE reads",
-       "2 + 1 is not more than 3: the cut-off copy still reads, what it has.",
-       {{"system", cassandra}, {"write-level", 3}, {"read-level", 1}},
-       {}},
-      {"write-one",
-       "ONE writes, ALL reads",
-       "1 + 3 > 3 as well: overlap with writes open and reads refused.",
-       {{"system", cassandra}, {"write-level", 1}, {"read-level", 4}},
-       {}},
-      {"five-copies",
-       "5 copies, QUORUM",
-       "3 + 3 > 5, and two nodes may be down.",
-       {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}, {"copies", 5}},
-       {}},
-      {"sloppy",
-       "Dynamo: sloppy quorum",
-       "The same sum, but stand-ins count: all sides go on, the overlap is only usual.",
-       {{"system", place_of("dynamo")}},
-       {}},
-      {"dynamodb",
-       "DynamoDB, default reads",
-       "A leader and quorum writes: the cut-off side reads what it has, and writes nothing.",
-       {{"system", place_of("dynamodb")}},
-       {}},
-      {"dynamodb-strong",
-       "DynamoDB, strong reads",
-       "One flag in a request, and the point crosses the map: it is not the Dynamo of 2007.",
-       {{"system", place_of("dynamodb")}, {"read-level", 2}},
-       {}},
-      {"cosmos",
-       "Cosmos DB: five levels",
-       "Turn the read setting from 1 to 5 and watch the point climb.",
-       {{"system", place_of("cosmos")}, {"read-level", 1}},
-       {}},
-      {"standby",
-       "PostgreSQL, reading a standby",
-       "Synchronous commit alone does not make a standby\u2019s read the latest.",
-       {{"system", postgresql}, {"read-level", 1}},
-       {}},
-      {"one-room",
-       "Copies in one data centre",
-       "At half a millisecond even waiting costs little: the latency half of the choice is distance.",
-       {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}, {"round-trip", 0.5}},
-       {}},
-  };
-}
+constexpr double cassandra = place_of("cassandra"), postgresql = place_of("postgresql-sync");
 
-std::vector<Param::Choice> corner_choices() {
-  return {{"pa-el", corner_name(0)},
-          {"pa-ec", corner_name(1)},
-          {"pc-el", corner_name(2)},
-          {"pc-ec", corner_name(3)}};
-}
+constexpr Preset presets[] = {
+    {"cassandra",
+     "Cassandra at ONE",
+     "One corner, PA/EL: all sides answer, and any day a read may be old.",
+     {{"system", cassandra}},
+     {}},
+    {"postgresql",
+     "PostgreSQL, synchronous",
+     "The opposite corner, PC/EC: commits wait, the cut-off side refuses.",
+     {{"system", postgresql}},
+     {}},
+    {"pnuts",
+     "PNUTS: the rare corner",
+     "PC/EL, a corner to which Abadi sent PNUTS alone. Who else stands there, and by which setting?",
+     {{"system", place_of("pnuts")}},
+     {}},
+    {"mongodb-2012",
+     "MongoDB as of 2012",
+     "PA/EC, as Abadi placed its defaults then.",
+     {{"system", place_of("mongodb")}, {"write-level", 1}, {"read-level", 2}},
+     {}},
+    {"mongodb",
+     "MongoDB today",
+     "Since 5.0 a write waits for a majority: the point has moved to the left.",
+     {{"system", place_of("mongodb")}},
+     {}},
+    {"quorum",
+     "Cassandra at QUORUM",
+     "2 + 2 > 3: reads meet the last write, and the lone copy refuses.",
+     {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}},
+     {}},
+    {"read-one",
+     "QUORUM writes, ONE reads",
+     "2 + 1 is not more than 3: the cut-off copy still reads, what it has.",
+     {{"system", cassandra}, {"write-level", 3}, {"read-level", 1}},
+     {}},
+    {"write-one",
+     "ONE writes, ALL reads",
+     "1 + 3 > 3 as well: overlap with writes open and reads refused.",
+     {{"system", cassandra}, {"write-level", 1}, {"read-level", 4}},
+     {}},
+    {"five-copies",
+     "5 copies, QUORUM",
+     "3 + 3 > 5, and two nodes may be down.",
+     {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}, {"copies", 5}},
+     {}},
+    {"sloppy",
+     "Dynamo: sloppy quorum",
+     "The same sum, but stand-ins count: all sides go on, the overlap is only usual.",
+     {{"system", place_of("dynamo")}},
+     {}},
+    {"dynamodb",
+     "DynamoDB, default reads",
+     "A leader and quorum writes: the cut-off side reads what it has, and writes nothing.",
+     {{"system", place_of("dynamodb")}},
+     {}},
+    {"dynamodb-strong",
+     "DynamoDB, strong reads",
+     "One flag in a request, and the point crosses the map: it is not the Dynamo of 2007.",
+     {{"system", place_of("dynamodb")}, {"read-level", 2}},
+     {}},
+    {"cosmos",
+     "Cosmos DB: five levels",
+     "Turn the read setting from 1 to 5 and watch the point climb.",
+     {{"system", place_of("cosmos")}, {"read-level", 1}},
+     {}},
+    {"standby",
+     "PostgreSQL, reading a standby",
+     "Synchronous commit alone does not make a standby\u2019s read the latest.",
+     {{"system", postgresql}, {"read-level", 1}},
+     {}},
+    {"one-room",
+     "Copies in one data centre",
+     "At half a millisecond even waiting costs little: the latency half of the choice is distance.",
+     {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}, {"round-trip", 0.5}},
+     {}},
+};
 
-Description describe() {
-  return {
-      .id = "cap-map",
-      .title = "CAP/PACELC System Map",
-      .chapter = 8,
-      .intro = "Choose a store, turn its knobs, and see what it gives up when cut and when whole.",
-      .timeless = true,
-      .params = params(),
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions =
-          {{.id = "cassandra-quorum",
-            .question = "\u201cCassandra is AP.\u201d Three copies, writing and reading at QUORUM: in which "
-                        "corner does it stand?",
-            .preset = "quorum",
-            .output = "class",
-            .choices = corner_choices(),
-            .lesson =
-                "The class belongs to the request, not to the product. One copy of three is no quorum, so "
-                "the cut-off side refuses; and 2 + 2 > 3 makes each read meet the last write."},
-           {.id = "dynamodb-cut",
-            .question = "DynamoDB with its default reads. A client is cut off together with one copy out of "
-                        "three. What does it still get?",
-            .preset = "dynamodb",
-            .output = "cut-off",
-            .choices = {{"nothing", column_name(0)},
-                        {"reads", column_name(1)},
-                        {"writes", column_name(2)},
-                        {"both", column_name(3)}},
-            .lesson = "Writes need the leader and a quorum, which the smaller side lacks. Unlike Dynamo, the "
-                      "service of that name keeps no second history."},
-           {.id = "stale-share",
-            .question =
-                "Three copies, W = 1, R = 1, both drawn blindly. How many reads right after a write miss it?",
-            .preset = "cassandra",
-            .output = "stale",
-            .unit = "%",
-            .lesson =
-                "Two of the three copies do not have it yet. In practice it spreads within milliseconds, "
-                "so the window is short, but nothing bounds it."}},
-  };
-}
+constexpr Param::Choice corners[] = {{"pa-el", corner_name(0)},
+                                     {"pa-ec", corner_name(1)},
+                                     {"pc-el", corner_name(2)},
+                                     {"pc-ec", corner_name(3)}};
+
+constexpr Param::Choice answers[] = {{"nothing", column_name(0)},
+                                     {"reads", column_name(1)},
+                                     {"writes", column_name(2)},
+                                     {"both", column_name(3)}};
+
+constexpr Prediction predictions[] = {
+    {.id = "cassandra-quorum",
+     .question = "\u201cCassandra is AP.\u201d Three copies, writing and reading at QUORUM: in which "
+                 "corner does it stand?",
+     .preset = "quorum",
+     .output = "class",
+     .choices = corners,
+     .lesson = "The class belongs to the request, not to the product. One copy of three is no quorum, so "
+               "the cut-off side refuses; and 2 + 2 > 3 makes each read meet the last write."},
+    {.id = "dynamodb-cut",
+     .question = "DynamoDB with its default reads. A client is cut off together with one copy out of "
+                 "three. What does it still get?",
+     .preset = "dynamodb",
+     .output = "cut-off",
+     .choices = answers,
+     .lesson = "Writes need the leader and a quorum, which the smaller side lacks. Unlike Dynamo, the "
+               "service of that name keeps no second history."},
+    {.id = "stale-share",
+     .question =
+         "Three copies, W = 1, R = 1, both drawn blindly. How many reads right after a write miss it?",
+     .preset = "cassandra",
+     .output = "stale",
+     .unit = "%",
+     .lesson = "Two of the three copies do not have it yet. In practice it spreads within milliseconds, "
+               "so the window is short, but nothing bounds it."}};
+
+constexpr Description described = {
+    .id = "cap-map",
+    .title = "CAP/PACELC System Map",
+    .chapter = 8,
+    .intro = "Choose a store, turn its knobs, and see what it gives up when cut and when whole.",
+    .timeless = true,
+    .params = params,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 std::string cited(const Claim& claim) {
   return std::string(claim.text) + " (" + claim.source->cite + ", " + std::to_string(claim.source->year) +
@@ -256,10 +238,7 @@ StoreChoice CapMap::shipped(const Store& store) const {
   return store_choice(store, 0, 0, static_cast<int>(values_[copies]));
 }
 
-const Description& CapMap::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& CapMap::description() const { return described; }
 
 void CapMap::configure(const Values& values) {
   values_ = values;

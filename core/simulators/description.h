@@ -1,10 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "core/base/few.h"
+#include "core/base/literal.h"
 #include "core/base/result.h"
 #include "core/scene/axis.h"
 
@@ -14,51 +16,57 @@ namespace lesson {
 struct Param {
   enum class Kind { number, integer, boolean, choice };
   struct Choice {
-    std::string id, label;
+    Literal id, label;
   };
 
-  std::string id;     ///< The name in URLs, attributes, messages: kebab-case.
-  std::string label;  ///< What a person reads beside the control.
-  std::string unit;   ///< "ms", "%", "requests|request" (plural|singular) or empty.
+  Literal id;     ///< The name in URLs, attributes, messages: kebab-case.
+  Literal label;  ///< What a person reads beside the control.
+  Literal unit;   ///< "ms", "%", "requests|request" (plural|singular) or empty.
   Kind kind = Kind::number;
   double min = 0, max = 1;  ///< In the unit; 0 and 1 for booleans, positions for choices.
   double step = 1;          ///< What a key press moves; other values in range are allowed.
   double fallback = 0;      ///< The default, in the unit.
   Scale scale = Scale::linear;
-  std::string help;             ///< One sentence: what it means.
-  std::vector<Choice> choices;  ///< Of a choice, in order.
-  bool hidden = false;          ///< Part of the state and the URL, but without a control.
+  Literal help;                     ///< One sentence: what it means.
+  std::span<const Choice> choices;  ///< Of a choice, in order.
+  bool hidden = false;              ///< Part of the state and the URL, but without a control.
 };
 
 /// Something a person can make happen.
 struct Action {
-  std::string id, label, help;
+  Literal id, label, help;
 };
 
 /// A number the simulator reports.
 struct Output {
-  std::string id, label, unit;
-  std::string meaning;  ///< One sentence.
-  int digits = 3;       ///< Significant digits a person needs.
-  bool nines = false;   ///< A percentage close to 100: digits count from what is missing to it.
+  Literal id, label, unit;
+  Literal meaning;     ///< One sentence.
+  int digits = 3;      ///< Significant digits a person needs.
+  bool nines = false;  ///< A percentage close to 100: digits count from what is missing to it.
+};
+
+/// A parameter by id, and a value for it.
+struct ParamValue {
+  Literal param;
+  double value = 0;
 };
 
 /// A named set of values, applied over the defaults, and the actions to perform then.
 struct Preset {
-  std::string id, label;
-  std::string note;  ///< What to look for.
-  std::vector<std::pair<std::string, double>> values;
-  std::vector<std::string> actions;
+  Literal id, label;
+  Literal note;  ///< What to look for.
+  Few<ParamValue, 9> values;
+  Few<Literal, 2> actions;
 };
 
 /// A question whose answer the simulator then gives. Committing applies `preset` and reads `output`.
 struct Prediction {
-  std::string id, question;
-  std::string preset, output;
-  std::string unit;
+  Literal id, question;
+  Literal preset, output;
+  Literal unit;
   double min = 0, max = 100, step = 1;
-  std::vector<Param::Choice> choices;  ///< If any, the guess is one of them.
-  std::string lesson;                  ///< Said after the answer: why it is so.
+  std::span<const Param::Choice> choices;  ///< If any, the guess is one of them.
+  Literal lesson;                          ///< Said after the answer: why it is so.
 };
 
 /// What a teacher wants to know before trusting it.
@@ -66,19 +74,27 @@ struct ModelCard {
   std::vector<std::string> modelled, left_out, equations, sources, questions;
 };
 
-/// A simulator as everyone else sees it: controls, URLs, messages, pages and tests derive from it.
+/// A simulator as everyone else sees it, as constant data: controls, URLs, messages, pages and tests derive
+/// from it.
 struct Description {
-  std::string id, title;
+  Literal id, title;
   int chapter = 0;
-  std::string intro;  ///< One sentence: what to try.
+  Literal intro;  ///< One sentence: what to try.
   /// Its picture depends on its values alone: no history is kept, actions only change values.
   bool timeless = false;
-  std::vector<Param> params;
-  std::vector<Action> actions;
-  std::vector<Output> outputs;
-  std::vector<Preset> presets;
-  std::vector<Prediction> predictions;
+  std::span<const Param> params;
+  std::span<const Action> actions;
+  std::span<const Output> outputs;
+  std::span<const Preset> presets;
+  std::span<const Prediction> predictions;
 };
+
+/// Position of the choice with that id; the number of choices when there is none.
+constexpr std::size_t place_of(std::span<const Param::Choice> choices, std::string_view id) {
+  std::size_t at = 0;
+  while (at < choices.size() && choices[at].id != id) ++at;
+  return at;
+}
 
 /// Values of all parameters, by position in the description.
 using Values = std::vector<double>;

@@ -33,8 +33,8 @@ enum OutputAt : std::size_t {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* design_names[] = {"Fan-out on write", "Fan-out on read", "Hybrid"};
 
-Param amount(const char* id, const char* label, const char* unit, double min, double max, double fallback,
-             const char* help) {
+constexpr Param amount(const char* id, const char* label, const char* unit, double min, double max,
+                       double fallback, const char* help) {
   return {.id = id,
           .label = label,
           .unit = unit,
@@ -46,169 +46,162 @@ Param amount(const char* id, const char* label, const char* unit, double min, do
           .help = help};
 }
 
-std::vector<Param> params() {
-  return {
-      amount("followers", "Average followers", "followers|follower", 1, 50e6, 1000,
-             "Of everyone but the celebrities: how many timelines one ordinary tweet belongs in."),
-      amount("tweets", "Tweets per second", "tweets/s|tweet/s", 1, 50'000, 4600, "By all authors together."),
-      amount("reads", "Reads per second", "reads/s", 1000, 3e6, 300'000, "By all readers together."),
-      {.id = "follows",
-       .label = "Accounts followed",
-       .unit = "accounts|account",
-       .kind = Param::Kind::integer,
-       .min = 1,
-       .max = 2000,
-       .step = 1,
-       .fallback = 200,
-       .help = "What one timeline has to merge when nothing was delivered before."},
-      amount("celebrity-followers", "Celebrity followers", "followers|follower", 100'000, 100e6, 30e6,
-             "How many timelines one celebrity\u2019s tweet belongs in."),
-      {.id = "celebrity-share",
-       .label = "Tweets by celebrities",
-       .unit = "%",
-       .min = 0,
-       .max = 0.1,
-       .step = 0.001,
-       .fallback = 0.005,
-       .help = "Share of all tweets that celebrities write."},
-      {.id = "celebrities-followed",
-       .label = "Celebrities followed",
-       .unit = "celebrities|celebrity",
-       .kind = Param::Kind::integer,
-       .min = 0,
-       .max = 50,
-       .step = 1,
-       .fallback = 2,
-       .help = "Each costs the hybrid one lookup per read."},
-      amount("capacity", "Cache write capacity", "writes/s", 10'000, 100e6, 2e6,
-             "Deliveries per second that the timeline cache can take."),
-  };
-}
+constexpr Param params[] = {
+    amount("followers", "Average followers", "followers|follower", 1, 50e6, 1000,
+           "Of everyone but the celebrities: how many timelines one ordinary tweet belongs in."),
+    amount("tweets", "Tweets per second", "tweets/s|tweet/s", 1, 50'000, 4600, "By all authors together."),
+    amount("reads", "Reads per second", "reads/s", 1000, 3e6, 300'000, "By all readers together."),
+    {.id = "follows",
+     .label = "Accounts followed",
+     .unit = "accounts|account",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = 2000,
+     .step = 1,
+     .fallback = 200,
+     .help = "What one timeline has to merge when nothing was delivered before."},
+    amount("celebrity-followers", "Celebrity followers", "followers|follower", 100'000, 100e6, 30e6,
+           "How many timelines one celebrity\u2019s tweet belongs in."),
+    {.id = "celebrity-share",
+     .label = "Tweets by celebrities",
+     .unit = "%",
+     .min = 0,
+     .max = 0.1,
+     .step = 0.001,
+     .fallback = 0.005,
+     .help = "Share of all tweets that celebrities write."},
+    {.id = "celebrities-followed",
+     .label = "Celebrities followed",
+     .unit = "celebrities|celebrity",
+     .kind = Param::Kind::integer,
+     .min = 0,
+     .max = 50,
+     .step = 1,
+     .fallback = 2,
+     .help = "Each costs the hybrid one lookup per read."},
+    amount("capacity", "Cache write capacity", "writes/s", 10'000, 100e6, 2e6,
+           "Deliveries per second that the timeline cache can take."),
+};
 
-std::vector<Output> outputs() {
-  return {
-      {"write-writes", "on write: writes", "writes/s", "Cache inserts when every tweet is delivered."},
-      {"write-celebrities", "on write: for celebrities", "writes/s",
-       "The part of these inserts that celebrities\u2019 tweets cause, on average."},
-      {"read-lookups", "on read: lookups", "lookups/s",
-       "Index lookups when every read collects all accounts it follows."},
-      {"hybrid-writes", "hybrid: writes", "writes/s", "Inserts for ordinary authors alone."},
-      {"hybrid-lookups", "hybrid: lookups", "lookups/s",
-       "The ready list and each followed celebrity, for every read."},
-      {"write-sum", "on write: all operations", "operations/s",
-       "Inserts, and one lookup of the ready list for each read."},
-      {"hybrid-sum", "hybrid: all operations", "operations/s", "Inserts and lookups together."},
-      {"crossover", "write and read cost the same at", "deliveries a tweet",
-       "Deliveries per tweet, over all tweets, at which writes on write equal lookups on read.", 5},
-      {"write-burst", "on write: largest burst", "writes", "What one tweet sets off at most."},
-      {"write-delivery", "on write: burst delivered in", "s",
-       "With the capacity that ordinary tweets leave, if no other burst comes."},
-      {"hybrid-burst", "hybrid: largest burst", "writes|write", "What one delivered tweet sets off."},
-      {"hybrid-delivery", "hybrid: burst delivered in", "s", "With the capacity that ordinary tweets leave."},
-  };
-}
+constexpr Output outputs[] = {
+    {"write-writes", "on write: writes", "writes/s", "Cache inserts when every tweet is delivered."},
+    {"write-celebrities", "on write: for celebrities", "writes/s",
+     "The part of these inserts that celebrities\u2019 tweets cause, on average."},
+    {"read-lookups", "on read: lookups", "lookups/s",
+     "Index lookups when every read collects all accounts it follows."},
+    {"hybrid-writes", "hybrid: writes", "writes/s", "Inserts for ordinary authors alone."},
+    {"hybrid-lookups", "hybrid: lookups", "lookups/s",
+     "The ready list and each followed celebrity, for every read."},
+    {"write-sum", "on write: all operations", "operations/s",
+     "Inserts, and one lookup of the ready list for each read."},
+    {"hybrid-sum", "hybrid: all operations", "operations/s", "Inserts and lookups together."},
+    {"crossover", "write and read cost the same at", "deliveries a tweet",
+     "Deliveries per tweet, over all tweets, at which writes on write equal lookups on read.", 5},
+    {"write-burst", "on write: largest burst", "writes", "What one tweet sets off at most."},
+    {"write-delivery", "on write: burst delivered in", "s",
+     "With the capacity that ordinary tweets leave, if no other burst comes."},
+    {"hybrid-burst", "hybrid: largest burst", "writes|write", "What one delivered tweet sets off."},
+    {"hybrid-delivery", "hybrid: burst delivered in", "s", "With the capacity that ordinary tweets leave."},
+};
 
-std::vector<Preset> presets() {
-  return {
-      {"start", "4,600 tweets/s, 1,000 followers", "Delivering costs a fifth of looking up.", {}, {}},
-      {"without-celebrities",
-       "200 followers, no celebrities",
-       "920,000 writes/s against 60 million lookups/s: the case for delivering.",
-       {{"celebrity-share", 0}, {"followers", 200}},
-       {}},
-      {"mixture",
-       "200 followers and celebrities",
-       "One tweet in 20,000 is a celebrity\u2019s, and these few cost 7.5 times all the others. On average, "
-       "not just in bursts.",
-       {{"followers", 200}},
-       {}},
-      {"one-number",
-       "1,000 followers, no celebrities",
-       "4.6 million against 60 million: delivering wins 13 to 1.",
-       {{"celebrity-share", 0}},
-       {}},
-      {"equal",
-       "13,043 followers each",
-       "Here delivering and looking up cost the same.",
-       {{"celebrity-share", 0}, {"followers", 13'043}},
-       {}},
-      {"everyone-a-celebrity",
-       "30 million followers each",
-       "138 billion writes/s: delivering is hopeless, reading has not changed.",
-       {{"celebrity-share", 0}, {"followers", 30e6}},
-       {}},
-      {"peak",
-       "Peak hour: 12,000 tweets/s",
-       "More tweets move the crossover down, to 5,000 followers.",
-       {{"celebrity-share", 0}, {"tweets", 12'000}},
-       {}},
-      {"peak-200",
-       "Peak hour, 200 followers",
-       "2.4 million writes/s at the peak.",
-       {{"celebrity-share", 0}, {"followers", 200}, {"tweets", 12'000}},
-       {}},
-      {"follows-75",
-       "75 followers, 75 followed",
-       "The mean of 2012: 345,000 writes/s, and the crossover at 4,891.",
-       {{"celebrity-share", 0}, {"followers", 75}, {"follows", 75}},
-       {}},
-      {"follows-500",
-       "500 followed",
-       "150 million lookups/s, and the crossover at 32,609.",
-       {{"celebrity-share", 0}, {"follows", 500}},
-       {}},
-      {"hybrid-wins",
-       "Room for bursts",
-       "Deliveries of celebrities\u2019 tweets pile up on write; the hybrid\u2019s cache idles along.",
-       {{"followers", 200}, {"capacity", 5e6}},
-       {}},
-      {"bursts-drain",
-       "A burst that drains",
-       "With twelve million writes/s a celebrity\u2019s tweet is out before the next one comes.",
-       {{"followers", 200}, {"capacity", 12e6}},
-       {}},
-      {"quiz",
-       "Quiz: 5,000 tweets/s, 0.01 % celebrities",
-       "Half a celebrity tweet a second: 5 of the 6 million writes/s. The 200 is the others\u2019 average; "
-       "with "
-       "10,000 such celebrities among 100 million users the average of all would be 1,200.",
-       {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.01}},
-       {}},
-      {"quiz-consistent",
-       "Quiz with 100 celebrities",
-       "So few that they hardly move the average of 200: 50,000 writes/s on average, but still 10 million "
-       "at once.",
-       {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.0001}},
-       {}},
-  };
-}
+constexpr Preset presets[] = {
+    {"start", "4,600 tweets/s, 1,000 followers", "Delivering costs a fifth of looking up.", {}, {}},
+    {"without-celebrities",
+     "200 followers, no celebrities",
+     "920,000 writes/s against 60 million lookups/s: the case for delivering.",
+     {{"celebrity-share", 0}, {"followers", 200}},
+     {}},
+    {"mixture",
+     "200 followers and celebrities",
+     "One tweet in 20,000 is a celebrity\u2019s, and these few cost 7.5 times all the others. On average, "
+     "not just in bursts.",
+     {{"followers", 200}},
+     {}},
+    {"one-number",
+     "1,000 followers, no celebrities",
+     "4.6 million against 60 million: delivering wins 13 to 1.",
+     {{"celebrity-share", 0}},
+     {}},
+    {"equal",
+     "13,043 followers each",
+     "Here delivering and looking up cost the same.",
+     {{"celebrity-share", 0}, {"followers", 13'043}},
+     {}},
+    {"everyone-a-celebrity",
+     "30 million followers each",
+     "138 billion writes/s: delivering is hopeless, reading has not changed.",
+     {{"celebrity-share", 0}, {"followers", 30e6}},
+     {}},
+    {"peak",
+     "Peak hour: 12,000 tweets/s",
+     "More tweets move the crossover down, to 5,000 followers.",
+     {{"celebrity-share", 0}, {"tweets", 12'000}},
+     {}},
+    {"peak-200",
+     "Peak hour, 200 followers",
+     "2.4 million writes/s at the peak.",
+     {{"celebrity-share", 0}, {"followers", 200}, {"tweets", 12'000}},
+     {}},
+    {"follows-75",
+     "75 followers, 75 followed",
+     "The mean of 2012: 345,000 writes/s, and the crossover at 4,891.",
+     {{"celebrity-share", 0}, {"followers", 75}, {"follows", 75}},
+     {}},
+    {"follows-500",
+     "500 followed",
+     "150 million lookups/s, and the crossover at 32,609.",
+     {{"celebrity-share", 0}, {"follows", 500}},
+     {}},
+    {"hybrid-wins",
+     "Room for bursts",
+     "Deliveries of celebrities\u2019 tweets pile up on write; the hybrid\u2019s cache idles along.",
+     {{"followers", 200}, {"capacity", 5e6}},
+     {}},
+    {"bursts-drain",
+     "A burst that drains",
+     "With twelve million writes/s a celebrity\u2019s tweet is out before the next one comes.",
+     {{"followers", 200}, {"capacity", 12e6}},
+     {}},
+    {"quiz",
+     "Quiz: 5,000 tweets/s, 0.01 % celebrities",
+     "Half a celebrity tweet a second: 5 of the 6 million writes/s. The 200 is the others\u2019 average; "
+     "with "
+     "10,000 such celebrities among 100 million users the average of all would be 1,200.",
+     {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.01}},
+     {}},
+    {"quiz-consistent",
+     "Quiz with 100 celebrities",
+     "So few that they hardly move the average of 200: 50,000 writes/s on average, but still 10 million "
+     "at once.",
+     {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.0001}},
+     {}},
+};
 
-Description describe() {
-  return {
-      .id = "fan-out",
-      .title = "Twitter Fan-Out",
-      .chapter = 2,
-      .intro = "Deliver each tweet when it is written or collect it when it is read: find out who pays.",
-      .timeless = true,
-      .params = params(),
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions =
-          {{.id = "celebrities-on-average",
-            .question = "4,600 tweets a second to 200 followers each make 920,000 writes/s. Now one tweet in "
-                        "20,000 comes from a celebrity with 30 million followers. How many writes/s do "
-                        "celebrities add, on average?",
-            .preset = "mixture",
-            .output = "write-celebrities",
-            .unit = "writes/s",
-            .min = 0,
-            .max = 10e6,
-            .step = 10'000,
-            .lesson =
-                "0.23 tweets/s times 30 million: a rare event multiplied by a huge one is a steady load, "
-                "7.5 times that of everyone else."}},
-  };
-}
+constexpr Prediction predictions[] = {
+    {.id = "celebrities-on-average",
+     .question = "4,600 tweets a second to 200 followers each make 920,000 writes/s. Now one tweet in "
+                 "20,000 comes from a celebrity with 30 million followers. How many writes/s do "
+                 "celebrities add, on average?",
+     .preset = "mixture",
+     .output = "write-celebrities",
+     .unit = "writes/s",
+     .min = 0,
+     .max = 10e6,
+     .step = 10'000,
+     .lesson = "0.23 tweets/s times 30 million: a rare event multiplied by a huge one is a steady load, "
+               "7.5 times that of everyone else."}};
+
+constexpr Description described = {
+    .id = "fan-out",
+    .title = "Twitter Fan-Out",
+    .chapter = 2,
+    .intro = "Deliver each tweet when it is written or collect it when it is read: find out who pays.",
+    .timeless = true,
+    .params = params,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 Axis axis_of(const Param& param) { return {"", param.min, param.max, param.scale}; }
 
@@ -218,10 +211,7 @@ std::string rate(double value, const char* unit) { return quantity_text(value, u
 
 // ---- Computing -----------------------------------------------------------------------------------
 
-const Description& FanOut::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& FanOut::description() const { return described; }
 
 void FanOut::configure(const Values& values) {
   values_ = values;
@@ -375,7 +365,7 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   const Param& param = description().params[at];
   auto chart = std::make_shared<Chart>("response", "Where the designs cross", Span::half);
   chart->tall = 310;
-  const std::string unit = param.unit.substr(0, param.unit.find('|'));
+  const std::string unit = plural(param.unit);
   chart->x = {param.label + (unit == "%" ? " (%)" : ""), param.min, param.max, param.scale};
   double low = 1e300, high = 0;
   for (const Curve& line : curves) {

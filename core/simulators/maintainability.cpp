@@ -24,196 +24,184 @@ enum OutputAt : std::size_t {
 using theory::Debt;
 using theory::Growth;
 
-std::vector<Param> params() {
-  using Kind = Param::Kind;
-  return {
-      {.id = "debt",
-       .label = "Debt ratio",
-       .unit = "%",
-       .min = 0,
-       .max = 50,
-       .step = 1,
-       .fallback = 10,
-       .help = "How much dearer each outstanding shortcut makes every later feature."},
-      {.id = "features",
-       .label = "Features to ship",
-       .unit = "features|feature",
-       .kind = Kind::integer,
-       .min = 1,
-       .max = 200,
-       .step = 1,
-       .fallback = 50,
-       .help = "How many features the charts and the totals cover."},
-      {.id = "saved",
-       .label = "Saved by a shortcut",
-       .unit = "%",
-       .min = 0,
-       .max = 60,
-       .step = 1,
-       .fallback = 30,
-       .help = "Share of a clean feature\u2019s cost that a shortcut saves at once."},
-      {.id = "repay",
-       .label = "Repaid with each feature",
-       .unit = "%",
-       .min = 0,
-       .max = 50,
-       .step = 1,
-       .fallback = 0,
-       .help = "Effort for paying shortcuts back, as a share of a clean feature. A shortcut costs what it "
-               "saved."},
-      {.id = "growth",
-       .label = "Debt grows",
-       .kind = Kind::choice,
-       .min = 0,
-       .max = 1,
-       .fallback = 0,
-       .help = "Linear: each shortcut adds the same. Compounding: each makes all the others dearer too.",
-       .choices = {{"linear", "linear"}, {"compounding", "compounding"}}},
-      {.id = "payback",
-       .label = "Pay all back before feature",
-       .kind = Kind::integer,
-       .min = 0,
-       .max = 200,
-       .step = 1,
-       .fallback = 0,
-       .help = "One great clean-up before this feature; 0 means never."},
-  };
-}
+constexpr Param::Choice growths[] = {{"linear", "linear"}, {"compounding", "compounding"}};
 
-std::vector<Output> outputs() {
-  return {
-      {"feature-cost", "last feature costs", "\u00d7 clean", "Cost of the last feature, repayment included."},
-      {"total", "all features cost", "\u00d7 clean", "Cost of all features together against clean ones."},
-      {"payoff", "pay-off feature", "",
-       "The first feature with which the team has spent more in total than a clean one."},
-      {"dearer-from", "dearer from feature", "", "The first feature that alone costs more than a clean one."},
-      {"double-from", "twice as dear from feature", "",
-       "The first feature that costs at least two clean ones."},
-      {"speed", "speed at the end", "features a quarter|feature a quarter",
-       "Features a quarter at the last feature\u2019s cost, for a team that ships 10 clean ones."},
-      {"shipped", "shipped in three years", "features|feature",
-       "Features of one team in 12 quarters, where a clean one ships 120."},
-      {"debt-share", "effort lost to debt", "%", "Share of all effort that is interest or repayment."},
-  };
-}
+constexpr Param params[] = {
+    {.id = "debt",
+     .label = "Debt ratio",
+     .unit = "%",
+     .min = 0,
+     .max = 50,
+     .step = 1,
+     .fallback = 10,
+     .help = "How much dearer each outstanding shortcut makes every later feature."},
+    {.id = "features",
+     .label = "Features to ship",
+     .unit = "features|feature",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = 200,
+     .step = 1,
+     .fallback = 50,
+     .help = "How many features the charts and the totals cover."},
+    {.id = "saved",
+     .label = "Saved by a shortcut",
+     .unit = "%",
+     .min = 0,
+     .max = 60,
+     .step = 1,
+     .fallback = 30,
+     .help = "Share of a clean feature\u2019s cost that a shortcut saves at once."},
+    {.id = "repay",
+     .label = "Repaid with each feature",
+     .unit = "%",
+     .min = 0,
+     .max = 50,
+     .step = 1,
+     .fallback = 0,
+     .help = "Effort for paying shortcuts back, as a share of a clean feature. A shortcut costs what it "
+             "saved."},
+    {.id = "growth",
+     .label = "Debt grows",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = 1,
+     .fallback = 0,
+     .help = "Linear: each shortcut adds the same. Compounding: each makes all the others dearer too.",
+     .choices = growths},
+    {.id = "payback",
+     .label = "Pay all back before feature",
+     .kind = Param::Kind::integer,
+     .min = 0,
+     .max = 200,
+     .step = 1,
+     .fallback = 0,
+     .help = "One great clean-up before this feature; 0 means never."},
+};
+constexpr Output outputs[] = {
+    {"feature-cost", "last feature costs", "\u00d7 clean", "Cost of the last feature, repayment included."},
+    {"total", "all features cost", "\u00d7 clean", "Cost of all features together against clean ones."},
+    {"payoff", "pay-off feature", "",
+     "The first feature with which the team has spent more in total than a clean one."},
+    {"dearer-from", "dearer from feature", "", "The first feature that alone costs more than a clean one."},
+    {"double-from", "twice as dear from feature", "",
+     "The first feature that costs at least two clean ones."},
+    {"speed", "speed at the end", "features a quarter|feature a quarter",
+     "Features a quarter at the last feature\u2019s cost, for a team that ships 10 clean ones."},
+    {"shipped", "shipped in three years", "features|feature",
+     "Features of one team in 12 quarters, where a clean one ships 120."},
+    {"debt-share", "effort lost to debt", "%", "Share of all effort that is interest or repayment."},
+};
 
-std::vector<Preset> presets() {
-  return {
-      {"shortcuts",
-       "Shortcuts save 30 %",
-       "Ahead for nine features, behind from the tenth; the fiftieth costs 4.13 clean ones.",
-       {},
-       {}},
-      {"no-debt",
-       "No debt, nothing saved",
-       "With 0 % the two curves are one.",
-       {{"debt", 0}, {"saved", 0}},
-       {}},
-      {"free-shortcuts",
-       "Shortcuts without debt",
-       "If nothing later got dearer, shortcuts would never lose.",
-       {{"debt", 0}},
-       {}},
-      {"linear-20",
-       "10 % linear, 20 features",
-       "The twentieth costs 2.9 clean ones, all twenty 1.95 times the clean total.",
-       {{"saved", 0}, {"features", 20}},
-       {}},
-      {"compounding-20",
-       "10 % compounding, 20 features",
-       "The same 10 %, each on top of the last: the twentieth costs 6.12, all twenty 2.86 times as much.",
-       {{"saved", 0}, {"features", 20}, {"growth", 1}},
-       {}},
-      {"doubling",
-       "20 % compounding",
-       "Costs double about every four features; the twentieth costs 31.9.",
-       {{"debt", 20}, {"saved", 0}, {"features", 20}, {"growth", 1}},
-       {}},
-      {"slow-doubling",
-       "5 % compounding",
-       "A small ratio only delays it: costs double about every 14 features.",
-       {{"debt", 5}, {"saved", 0}, {"features", 60}, {"growth", 1}},
-       {}},
-      {"shortcuts-compounding",
-       "Shortcuts, compounding",
-       "Ahead through feature 7, behind from 8. Each feature is dearer by itself from the fifth.",
-       {{"features", 12}, {"growth", 1}},
-       {}},
-      {"repay-some",
-       "Repay 10 % each time",
-       "A third of each shortcut goes back at once: the fiftieth feature costs 3.09, not 4.13.",
-       {{"repay", 10}},
-       {}},
-      {"repay-all",
-       "Repay 30 % each time",
-       "All that a shortcut saved goes back before the next feature: the team never falls behind.",
-       {{"repay", 30}},
-       {}},
-      {"clean-up",
-       "One great clean-up",
-       "Before feature 24 the debt costs 6.9 clean features to pay, and over fifty features no other time is "
-       "better.",
-       {{"payback", 24}},
-       {}},
-      {"survey",
-       "Two fifths lost",
-       "After 15 features 41 % of all effort is debt. Developers in Stripe\u2019s survey of 2018 put all "
-       "maintenance at 42 % of their week; the likeness proves nothing, but it is the same order.",
-       {{"features", 15}},
-       {}},
-  };
-}
+constexpr Preset presets[] = {
+    {"shortcuts",
+     "Shortcuts save 30 %",
+     "Ahead for nine features, behind from the tenth; the fiftieth costs 4.13 clean ones.",
+     {},
+     {}},
+    {"no-debt",
+     "No debt, nothing saved",
+     "With 0 % the two curves are one.",
+     {{"debt", 0}, {"saved", 0}},
+     {}},
+    {"free-shortcuts",
+     "Shortcuts without debt",
+     "If nothing later got dearer, shortcuts would never lose.",
+     {{"debt", 0}},
+     {}},
+    {"linear-20",
+     "10 % linear, 20 features",
+     "The twentieth costs 2.9 clean ones, all twenty 1.95 times the clean total.",
+     {{"saved", 0}, {"features", 20}},
+     {}},
+    {"compounding-20",
+     "10 % compounding, 20 features",
+     "The same 10 %, each on top of the last: the twentieth costs 6.12, all twenty 2.86 times as much.",
+     {{"saved", 0}, {"features", 20}, {"growth", 1}},
+     {}},
+    {"doubling",
+     "20 % compounding",
+     "Costs double about every four features; the twentieth costs 31.9.",
+     {{"debt", 20}, {"saved", 0}, {"features", 20}, {"growth", 1}},
+     {}},
+    {"slow-doubling",
+     "5 % compounding",
+     "A small ratio only delays it: costs double about every 14 features.",
+     {{"debt", 5}, {"saved", 0}, {"features", 60}, {"growth", 1}},
+     {}},
+    {"shortcuts-compounding",
+     "Shortcuts, compounding",
+     "Ahead through feature 7, behind from 8. Each feature is dearer by itself from the fifth.",
+     {{"features", 12}, {"growth", 1}},
+     {}},
+    {"repay-some",
+     "Repay 10 % each time",
+     "A third of each shortcut goes back at once: the fiftieth feature costs 3.09, not 4.13.",
+     {{"repay", 10}},
+     {}},
+    {"repay-all",
+     "Repay 30 % each time",
+     "All that a shortcut saved goes back before the next feature: the team never falls behind.",
+     {{"repay", 30}},
+     {}},
+    {"clean-up",
+     "One great clean-up",
+     "Before feature 24 the debt costs 6.9 clean features to pay, and over fifty features no other time is "
+     "better.",
+     {{"payback", 24}},
+     {}},
+    {"survey",
+     "Two fifths lost",
+     "After 15 features 41 % of all effort is debt. Developers in Stripe\u2019s survey of 2018 put all "
+     "maintenance at 42 % of their week; the likeness proves nothing, but it is the same order.",
+     {{"features", 15}},
+     {}},
+};
 
-std::vector<Prediction> predictions() {
-  return {
-      {.id = "payoff",
-       .question = "A shortcut saves 30 % of every feature and makes each later one 10 % dearer. With which "
-                   "feature has the team spent more in total than without shortcuts?",
-       .preset = "shortcuts",
-       .output = "payoff",
-       .min = 1,
-       .max = 100,
-       .lesson = "From the sixth on each feature is dearer by itself; by the tenth that has eaten all that "
-                 "was saved."},
-      {.id = "twentieth",
-       .question =
-           "Each feature makes the next 10 % dearer, and the steps compound. How many times the first "
-           "feature does the twentieth cost?",
-       .preset = "compounding-20",
-       .output = "feature-cost",
-       .unit = "\u00d7",
-       .min = 1,
-       .max = 50,
-       .step = 0.1,
-       .lesson = "1.1 to the power 19 is 6.12. Linear growth would have made it 2.9."},
-      {.id = "three-years",
-       .question =
-           "A clean team ships 120 features in three years. How many does the one whose shortcuts save "
-           "30 % and add 10 % debt each?",
-       .preset = "shortcuts",
-       .output = "shipped",
-       .unit = "features|feature",
-       .min = 1,
-       .max = 200,
-       .lesson = "The saving is eaten within the first quarter, and by the last one the team ships a quarter "
-                 "of what a clean one does."}};
-}
+constexpr Prediction predictions[] = {
+    {.id = "payoff",
+     .question = "A shortcut saves 30 % of every feature and makes each later one 10 % dearer. With which "
+                 "feature has the team spent more in total than without shortcuts?",
+     .preset = "shortcuts",
+     .output = "payoff",
+     .min = 1,
+     .max = 100,
+     .lesson = "From the sixth on each feature is dearer by itself; by the tenth that has eaten all that "
+               "was saved."},
+    {.id = "twentieth",
+     .question = "Each feature makes the next 10 % dearer, and the steps compound. How many times the first "
+                 "feature does the twentieth cost?",
+     .preset = "compounding-20",
+     .output = "feature-cost",
+     .unit = "\u00d7",
+     .min = 1,
+     .max = 50,
+     .step = 0.1,
+     .lesson = "1.1 to the power 19 is 6.12. Linear growth would have made it 2.9."},
+    {.id = "three-years",
+     .question = "A clean team ships 120 features in three years. How many does the one whose shortcuts save "
+                 "30 % and add 10 % debt each?",
+     .preset = "shortcuts",
+     .output = "shipped",
+     .unit = "features|feature",
+     .min = 1,
+     .max = 200,
+     .lesson = "The saving is eaten within the first quarter, and by the last one the team ships a quarter "
+               "of what a clean one does."}};
 
-Description describe() {
-  return {
-      .id = "maintainability",
-      .title = "Maintainability Cost Curve",
-      .chapter = 5,
-      .intro =
-          "Raise the debt ratio, then repay a little with every feature, and watch where shortcuts stop "
-          "paying.",
-      .timeless = true,
-      .params = params(),
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions = predictions(),
-  };
-}
+constexpr Description described = {
+    .id = "maintainability",
+    .title = "Maintainability Cost Curve",
+    .chapter = 5,
+    .intro =
+        "Raise the debt ratio, then repay a little with every feature, and watch where shortcuts stop "
+        "paying.",
+    .timeless = true,
+    .params = params,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 Debt debt_of(const Values& values) {
   return {.ratio = values[debt_ratio] / 100,
@@ -227,10 +215,7 @@ bool always_repaid(const Debt& debt) { return debt.repay > 0 && debt.repay >= de
 
 }  // namespace
 
-const Description& Maintainability::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& Maintainability::description() const { return described; }
 
 void Maintainability::configure(const Values& values) {
   team_ = {debt_of(values), static_cast<int>(values[features])};

@@ -17,163 +17,157 @@ enum OutputAt : std::size_t { p50, p90, p95, p99, p999, mean, slow_share, extra_
 constexpr const char* level_names[] = {"p50", "p90", "p95", "p99", "p99.9"};
 constexpr double normal_95 = 1.959963984540054;
 
-std::vector<Param> params() {
-  using Kind = Param::Kind;
-  return {
-      {.id = "requests",
-       .label = "Requests measured",
-       .unit = "requests|request",
-       .kind = Kind::integer,
-       .min = 100,
-       .max = 1'000'000,
-       .step = 1,
-       .fallback = 1000,
-       .scale = Scale::logarithmic,
-       .help = "How many requests the sample holds. More requests, narrower intervals."},
-      {.id = "median",
-       .label = "Median of one call",
-       .unit = "ms",
-       .min = 1,
-       .max = 1000,
-       .step = 1,
-       .fallback = 15,
-       .scale = Scale::logarithmic,
-       .help = "Half of all single calls answer within this time."},
-      {.id = "tail",
-       .label = "Tail weight \u03c3",
-       .min = 0.1,
-       .max = 2,
-       .step = 0.01,
-       .fallback = 0.7,
-       .help = "Spread of the log-normal response time: how far the slow calls lie from the median."},
-      {.id = "backends",
-       .label = "Backends in parallel",
-       .unit = "backends|backend",
-       .kind = Kind::integer,
-       .min = 1,
-       .max = 100,
-       .step = 1,
-       .fallback = 1,
-       .help = "A request is done when the slowest of its calls is."},
-      {.id = "hedge",
-       .label = "Hedge slow calls",
-       .kind = Kind::boolean,
-       .fallback = 0,
-       .help = "Send a second copy of a call that is slow to answer, and take whichever answer is first."},
-      {.id = "hedge-after",
-       .label = "Hedge after percentile",
-       .unit = "%",
-       .min = 50,
-       .max = 99,
-       .step = 1,
-       .fallback = 95,
-       .help = "The second copy goes out when a call is slower than this share of all calls."},
-      {.id = "axis",
-       .label = "Time axis",
-       .kind = Kind::choice,
-       .min = 0,
-       .max = 1,
-       .fallback = 0,
-       .help = "A linear axis shows how long people wait; a logarithmic one shows the whole tail.",
-       .choices = {{"linear", "linear"}, {"log", "logarithmic"}}},
-      {.id = "seed",
-       .label = "Random seed",
-       .kind = Kind::integer,
-       .min = 1,
-       .max = 1'000'000,
-       .step = 1,
-       .fallback = 1,
-       .help = "The same seed draws the same requests.",
-       .hidden = true},
-  };
-}
+constexpr Param::Choice axes[] = {{"linear", "linear"}, {"log", "logarithmic"}};
 
-std::vector<Output> outputs() {
-  return {
-      {"p50", "p50", "ms", "Half of all requests take at most this long: the median."},
-      {"p90", "p90", "ms", "One request in 10 takes longer."},
-      {"p95", "p95", "ms", "One request in 20 takes longer."},
-      {"p99", "p99", "ms", "One request in 100 takes longer."},
-      {"p999", "p99.9", "ms", "One request in 1,000 takes longer."},
-      {"mean", "mean", "ms", "The arithmetic mean; few requests need take it."},
-      {"slow-share", "slow requests", "%", "Requests slower than a single unhedged call's p99."},
-      {"extra-calls", "extra calls", "%", "Second copies sent, as a share of first calls."},
-  };
-}
+constexpr Param params[] = {
+    {.id = "requests",
+     .label = "Requests measured",
+     .unit = "requests|request",
+     .kind = Param::Kind::integer,
+     .min = 100,
+     .max = 1'000'000,
+     .step = 1,
+     .fallback = 1000,
+     .scale = Scale::logarithmic,
+     .help = "How many requests the sample holds. More requests, narrower intervals."},
+    {.id = "median",
+     .label = "Median of one call",
+     .unit = "ms",
+     .min = 1,
+     .max = 1000,
+     .step = 1,
+     .fallback = 15,
+     .scale = Scale::logarithmic,
+     .help = "Half of all single calls answer within this time."},
+    {.id = "tail",
+     .label = "Tail weight \u03c3",
+     .min = 0.1,
+     .max = 2,
+     .step = 0.01,
+     .fallback = 0.7,
+     .help = "Spread of the log-normal response time: how far the slow calls lie from the median."},
+    {.id = "backends",
+     .label = "Backends in parallel",
+     .unit = "backends|backend",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = 100,
+     .step = 1,
+     .fallback = 1,
+     .help = "A request is done when the slowest of its calls is."},
+    {.id = "hedge",
+     .label = "Hedge slow calls",
+     .kind = Param::Kind::boolean,
+     .fallback = 0,
+     .help = "Send a second copy of a call that is slow to answer, and take whichever answer is first."},
+    {.id = "hedge-after",
+     .label = "Hedge after percentile",
+     .unit = "%",
+     .min = 50,
+     .max = 99,
+     .step = 1,
+     .fallback = 95,
+     .help = "The second copy goes out when a call is slower than this share of all calls."},
+    {.id = "axis",
+     .label = "Time axis",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = 1,
+     .fallback = 0,
+     .help = "A linear axis shows how long people wait; a logarithmic one shows the whole tail.",
+     .choices = axes},
+    {.id = "seed",
+     .label = "Random seed",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = 1'000'000,
+     .step = 1,
+     .fallback = 1,
+     .help = "The same seed draws the same requests.",
+     .hidden = true},
+};
+constexpr Output outputs[] = {
+    {"p50", "p50", "ms", "Half of all requests take at most this long: the median."},
+    {"p90", "p90", "ms", "One request in 10 takes longer."},
+    {"p95", "p95", "ms", "One request in 20 takes longer."},
+    {"p99", "p99", "ms", "One request in 100 takes longer."},
+    {"p999", "p99.9", "ms", "One request in 1,000 takes longer."},
+    {"mean", "mean", "ms", "The arithmetic mean; few requests need take it."},
+    {"slow-share", "slow requests", "%", "Requests slower than a single unhedged call's p99."},
+    {"extra-calls", "extra calls", "%", "Second copies sent, as a share of first calls."},
+};
 
-std::vector<Preset> presets() {
-  return {
-      {"one-call", "One call", "The spread of a single call is already wide: p99 is five medians.", {}, {}},
-      {"fan-out-10",
-       "10 backends",
-       "The median nearly trebles, and the new p99 is the old p99.9.",
-       {{"backends", 10}},
-       {}},
-      {"fan-out-100",
-       "100 backends",
-       "Nearly two requests in three now meet one call's slowest 1 %.",
-       {{"backends", 100}},
-       {}},
-      {"half-feel-it",
-       "69 backends",
-       "Here half of all requests meet a call's slowest 1 %.",
-       {{"backends", 69}},
-       {}},
-      {"heavy-tail",
-       "Heavy tail",
-       "p99 is 6.4 times larger than at 0.7, while the median has not moved.",
-       {{"tail", 1.5}, {"axis", 1}},
-       {}},
-      {"light-tail",
-       "Light tail",
-       "With little spread, ten backends cost far less.",
-       {{"tail", 0.3}, {"backends", 10}},
-       {}},
-      {"hedge-p95", "Hedge at p95", "5 % more calls take 38 % off p99.9.", {{"hedge", 1}}, {}},
-      {"hedged-fan-out",
-       "Hedged fan-out",
-       "Hedging pays most where many calls must all be quick.",
-       {{"backends", 10}, {"hedge", 1}},
-       {}},
-      {"small-sample", "100 requests", "One hundred requests cannot tell p99.", {{"requests", 100}}, {}},
-      {"large-sample",
-       "A million requests",
-       "Now even p99.9 is known to about 1 %.",
-       {{"requests", 1'000'000}},
-       {}},
-  };
-}
+constexpr Preset presets[] = {
+    {"one-call", "One call", "The spread of a single call is already wide: p99 is five medians.", {}, {}},
+    {"fan-out-10",
+     "10 backends",
+     "The median nearly trebles, and the new p99 is the old p99.9.",
+     {{"backends", 10}},
+     {}},
+    {"fan-out-100",
+     "100 backends",
+     "Nearly two requests in three now meet one call's slowest 1 %.",
+     {{"backends", 100}},
+     {}},
+    {"half-feel-it",
+     "69 backends",
+     "Here half of all requests meet a call's slowest 1 %.",
+     {{"backends", 69}},
+     {}},
+    {"heavy-tail",
+     "Heavy tail",
+     "p99 is 6.4 times larger than at 0.7, while the median has not moved.",
+     {{"tail", 1.5}, {"axis", 1}},
+     {}},
+    {"light-tail",
+     "Light tail",
+     "With little spread, ten backends cost far less.",
+     {{"tail", 0.3}, {"backends", 10}},
+     {}},
+    {"hedge-p95", "Hedge at p95", "5 % more calls take 38 % off p99.9.", {{"hedge", 1}}, {}},
+    {"hedged-fan-out",
+     "Hedged fan-out",
+     "Hedging pays most where many calls must all be quick.",
+     {{"backends", 10}, {"hedge", 1}},
+     {}},
+    {"small-sample", "100 requests", "One hundred requests cannot tell p99.", {{"requests", 100}}, {}},
+    {"large-sample",
+     "A million requests",
+     "Now even p99.9 is known to about 1 %.",
+     {{"requests", 1'000'000}},
+     {}},
+};
 
-Description describe() {
-  return {
-      .id = "percentiles",
-      .title = "Percentile Explorer",
-      .chapter = 3,
-      .intro = "Call more backends, or make the tail heavier, and watch which requests get slow.",
-      .timeless = true,
-      .params = params(),
-      .actions = {{"resample", "Draw a new sample", "Draws the same number of requests with the next seed."}},
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions =
-          {{.id = "share-at-100",
-            .question = "One call in 100 is slow. A request calls 100 backends in parallel and waits "
-                        "for all. What share of requests meets at least one slow call?",
-            .preset = "fan-out-100",
-            .output = "slow-share",
-            .unit = "%",
-            .lesson = "All 100 calls are quick only in 0.99\u00b9\u2070\u2070 of the requests, about 37 %."}},
-  };
-}
+constexpr Action actions[] = {
+    {"resample", "Draw a new sample", "Draws the same number of requests with the next seed."}};
+
+constexpr Prediction predictions[] = {
+    {.id = "share-at-100",
+     .question = "One call in 100 is slow. A request calls 100 backends in parallel and waits "
+                 "for all. What share of requests meets at least one slow call?",
+     .preset = "fan-out-100",
+     .output = "slow-share",
+     .unit = "%",
+     .lesson = "All 100 calls are quick only in 0.99\u00b9\u2070\u2070 of the requests, about 37 %."}};
+
+constexpr Description described = {
+    .id = "percentiles",
+    .title = "Percentile Explorer",
+    .chapter = 3,
+    .intro = "Call more backends, or make the tail heavier, and watch which requests get slow.",
+    .timeless = true,
+    .params = params,
+    .actions = actions,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 std::string ms(double value) { return quantity_text(value, "ms"); }
 
 }  // namespace
 
-const Description& Percentiles::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& Percentiles::description() const { return described; }
 
 // ---- Measuring -----------------------------------------------------------------------------------
 
@@ -322,7 +316,7 @@ std::shared_ptr<const Figure> Percentiles::response(std::size_t swept) const {
   const std::size_t at = curves ? swept : static_cast<std::size_t>(backends);
   const Param& param = description().params[at];
   auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label);
-  const std::string unit = param.unit.substr(0, param.unit.find('|'));
+  const std::string unit = plural(param.unit);
   chart->x = {param.label + (unit.empty() || at == backends ? "" : " (" + unit + ")"), param.min, param.max,
               at == backends ? Scale::logarithmic : param.scale};
   const struct {

@@ -12,7 +12,9 @@ using namespace request_path;
 constexpr int curve_steps = 40;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-Param state_param(const char* id, const char* label, const char* help, bool hidden = false) {
+constexpr Param::Choice states[] = {{"up", "up"}, {"slow", "20\u00d7 slower"}, {"down", "down"}};
+
+constexpr Param state_param(const char* id, const char* label, const char* help, bool hidden = false) {
   return {.id = id,
           .label = label,
           .kind = Param::Kind::choice,
@@ -20,181 +22,173 @@ Param state_param(const char* id, const char* label, const char* help, bool hidd
           .max = 2,
           .fallback = 0,
           .help = help,
-          .choices = {{"up", "up"}, {"slow", "20\u00d7 slower"}, {"down", "down"}},
+          .choices = states,
           .hidden = hidden};
 }
 
-std::vector<Param> params() {
-  using Kind = Param::Kind;
-  return {
-      {.id = "kind",
-       .label = "Request",
-       .kind = Kind::choice,
-       .min = 0,
-       .max = 2,
-       .fallback = 0,
-       .help = "Which parts a request needs: a timeline asks cache and search, a post the database.",
-       .choices = {{"timeline", "timeline"}, {"search", "search"}, {"post", "post"}}},
-      {.id = "hit-rate",
-       .label = "Cache hit probability",
-       .unit = "%",
-       .min = 0,
-       .max = 100,
-       .step = 1,
-       .fallback = 90,
-       .help = "How likely a fresh timeline lies in the cache already."},
-      {.id = "policy",
-       .label = "When a part is down",
-       .kind = Kind::choice,
-       .min = 0,
-       .max = 1,
-       .fallback = 0,
-       .help = "Degrade: the app server answers with what it has. Fail: it answers with an error page.",
-       .choices = {{"degrade", "degrade"}, {"fail", "fail"}}},
-      state_param("cache-state", "Cache", "Answers in 2 to 7 ms when up."),
-      state_param("database-state", "Database", "Answers in 10 to 30 ms when up."),
-      state_param("search-state", "Search index", "Answers in 15 to 60 ms when up."),
-      state_param("queue-state", "Message queue", "Takes an event in 1 to 3 ms when up."),
-      state_param("balancer-state", "Load balancer",
-                  "Passes everything on; slow, each of its hops takes 5 ms.", true),
-      state_param("app-state", "App server", "Decides whom to ask; slow, each hop it sends takes 5 ms.",
-                  true),
-      state_param("stream-state", "Stream consumer", "Works on an event for 5 to 20 ms when up.", true),
-      {.id = "seed",
-       .label = "Random seed",
-       .kind = Kind::integer,
-       .min = 1,
-       .max = 1'000'000,
-       .step = 1,
-       .fallback = 1,
-       .help = "The same seed sends the same requests.",
-       .hidden = true},
-  };
-}
+constexpr Param::Choice kinds[] = {{"timeline", "timeline"}, {"search", "search"}, {"post", "post"}};
 
-std::vector<Output> outputs() {
-  return {
-      {"response", "this request", "ms", "From click to answer, for the request in the picture."},
-      {"mean-response", "mean response", "ms", "Of all answered requests sent since the last change."},
-      {"p95-response", "p95 response", "ms", "One answered request in 20 takes longer."},
-      {"failed-share", "failed", "%", "Requests that end in an error, of all sent since the last change."},
-      {"sent", "sent", "requests|request", "Requests counted since the last change of a control."},
-      {"hits", "cache hits", "requests|request", "Timeline reads that the cache answered."},
-      {"misses", "cache misses", "requests|request", "Timeline reads that went on to the database."},
-      {"degraded", "degraded", "requests|request", "Answered, but without a part that was down."},
-      {"failed", "failed requests", "requests|request", "Answered with an error, or not at all."},
-  };
-}
+constexpr Param::Choice policies[] = {{"degrade", "degrade"}, {"fail", "fail"}};
 
-std::vector<Preset> presets() {
-  return {
-      {"one-hit",
-       "A cache hit",
-       "The cache answers and the database is never asked.",
-       {{"hit-rate", 100}},
-       {"send"}},
-      {"one-miss",
-       "A cache miss",
-       "First the cache, then the database, with search beside both; the event costs the user nothing.",
-       {{"hit-rate", 0}},
-       {"send"}},
-      {"hundred",
-       "A hundred reads",
-       "About 10 in 100 miss. Yet the mean is hardly above a hit's.",
-       {},
-       {"send-100"}},
-      {"cache-off",
-       "Cache down",
-       "Nothing fails, but the database gets every read: ten times its usual share.",
-       {{"cache-state", 2}},
-       {"send-100"}},
-      {"search-slow",
-       "Search 20\u00d7 slower",
-       "A part that only decorates the page now decides how long everyone waits.",
-       {{"search-state", 1}},
-       {"send-100"}},
-      {"search-down",
-       "Search down",
-       "Down beats slow: without trends the page comes in 6 ms on a hit.",
-       {{"search-state", 2}},
-       {"send-100"}},
-      {"queue-down-degrade",
-       "Queue down, degrade",
-       "Every post is answered as quickly as before; only the analytics come later.",
-       {{"kind", 2}, {"queue-state", 2}},
-       {"send-100"}},
-      {"queue-down-fail",
-       "Queue down, fail",
-       "The same fault, another decision: no post gets through.",
-       {{"kind", 2}, {"policy", 1}, {"queue-state", 2}},
-       {"send-100"}},
-      {"queue-slow-fail",
-       "Slow queue, strict app server",
-       "Whoever waits for the receipt puts the queue on the critical path.",
-       {{"kind", 2}, {"policy", 1}, {"queue-state", 1}},
-       {"send-100"}},
-      {"stream-down",
-       "Consumer down",
-       "No user notices: the queue keeps the events until someone reads them.",
-       {{"stream-state", 2}},
-       {"send-100"}},
-      {"database-down-fail",
-       "Database down, fail",
-       "Only the misses fail: the cache hides the fault from nine readers in ten.",
-       {{"policy", 1}, {"database-state", 2}},
-       {"send-100"}},
-      {"app-down",
-       "App server down",
-       "With the only app server gone, no policy is left to decide anything.",
-       {{"app-state", 2}},
-       {"send-100"}},
-  };
-}
+constexpr Param params[] = {
+    {.id = "kind",
+     .label = "Request",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = 2,
+     .fallback = 0,
+     .help = "Which parts a request needs: a timeline asks cache and search, a post the database.",
+     .choices = kinds},
+    {.id = "hit-rate",
+     .label = "Cache hit probability",
+     .unit = "%",
+     .min = 0,
+     .max = 100,
+     .step = 1,
+     .fallback = 90,
+     .help = "How likely a fresh timeline lies in the cache already."},
+    {.id = "policy",
+     .label = "When a part is down",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = 1,
+     .fallback = 0,
+     .help = "Degrade: the app server answers with what it has. Fail: it answers with an error page.",
+     .choices = policies},
+    state_param("cache-state", "Cache", "Answers in 2 to 7 ms when up."),
+    state_param("database-state", "Database", "Answers in 10 to 30 ms when up."),
+    state_param("search-state", "Search index", "Answers in 15 to 60 ms when up."),
+    state_param("queue-state", "Message queue", "Takes an event in 1 to 3 ms when up."),
+    state_param("balancer-state", "Load balancer", "Passes everything on; slow, each of its hops takes 5 ms.",
+                true),
+    state_param("app-state", "App server", "Decides whom to ask; slow, each hop it sends takes 5 ms.", true),
+    state_param("stream-state", "Stream consumer", "Works on an event for 5 to 20 ms when up.", true),
+    {.id = "seed",
+     .label = "Random seed",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = 1'000'000,
+     .step = 1,
+     .fallback = 1,
+     .help = "The same seed sends the same requests.",
+     .hidden = true},
+};
+constexpr Output outputs[] = {
+    {"response", "this request", "ms", "From click to answer, for the request in the picture."},
+    {"mean-response", "mean response", "ms", "Of all answered requests sent since the last change."},
+    {"p95-response", "p95 response", "ms", "One answered request in 20 takes longer."},
+    {"failed-share", "failed", "%", "Requests that end in an error, of all sent since the last change."},
+    {"sent", "sent", "requests|request", "Requests counted since the last change of a control."},
+    {"hits", "cache hits", "requests|request", "Timeline reads that the cache answered."},
+    {"misses", "cache misses", "requests|request", "Timeline reads that went on to the database."},
+    {"degraded", "degraded", "requests|request", "Answered, but without a part that was down."},
+    {"failed", "failed requests", "requests|request", "Answered with an error, or not at all."},
+};
 
-Description describe() {
-  return {
-      .id = "request-trace",
-      .title = "Data System Architecture",
-      .chapter = 0,
-      .intro = "Send a request, then click a part to slow it down or take it away, and send again.",
-      .params = params(),
-      .actions = {{"send", "Send request", "Sends one request, slowed down until it can be watched."},
-                  {"send-100", "Send 100",
-                   "Sends a hundred requests at once and counts what becomes of them."}},
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions =
-          {{.id = "failed-without-cache",
-            .question =
-                "The cache goes down, and the app server degrades where it can. What share of timeline "
-                "reads fails?",
-            .preset = "cache-off",
-            .output = "failed-share",
-            .unit = "%",
-            .lesson =
-                "The database holds the same timelines and answers them all, with ten times the reads it "
-                "had at 90 % hits. Whether it bears them is chapter 6."},
-           {.id = "mean-with-slow-search",
-            .question = "Search only adds trends to the page. It becomes 20 times slower. How long does a "
-                        "timeline read, about 39 ms before, take on average now?",
-            .preset = "search-slow",
-            .output = "mean-response",
-            .unit = "ms",
-            .min = 0,
-            .max = 1000,
-            .lesson = "The answer waits for the slowest of the calls that run side by side: search is the "
-                      "critical path, and the quick cache helps no one."}},
-  };
-}
+constexpr Preset presets[] = {
+    {"one-hit",
+     "A cache hit",
+     "The cache answers and the database is never asked.",
+     {{"hit-rate", 100}},
+     {"send"}},
+    {"one-miss",
+     "A cache miss",
+     "First the cache, then the database, with search beside both; the event costs the user nothing.",
+     {{"hit-rate", 0}},
+     {"send"}},
+    {"hundred",
+     "A hundred reads",
+     "About 10 in 100 miss. Yet the mean is hardly above a hit's.",
+     {},
+     {"send-100"}},
+    {"cache-off",
+     "Cache down",
+     "Nothing fails, but the database gets every read: ten times its usual share.",
+     {{"cache-state", 2}},
+     {"send-100"}},
+    {"search-slow",
+     "Search 20\u00d7 slower",
+     "A part that only decorates the page now decides how long everyone waits.",
+     {{"search-state", 1}},
+     {"send-100"}},
+    {"search-down",
+     "Search down",
+     "Down beats slow: without trends the page comes in 6 ms on a hit.",
+     {{"search-state", 2}},
+     {"send-100"}},
+    {"queue-down-degrade",
+     "Queue down, degrade",
+     "Every post is answered as quickly as before; only the analytics come later.",
+     {{"kind", 2}, {"queue-state", 2}},
+     {"send-100"}},
+    {"queue-down-fail",
+     "Queue down, fail",
+     "The same fault, another decision: no post gets through.",
+     {{"kind", 2}, {"policy", 1}, {"queue-state", 2}},
+     {"send-100"}},
+    {"queue-slow-fail",
+     "Slow queue, strict app server",
+     "Whoever waits for the receipt puts the queue on the critical path.",
+     {{"kind", 2}, {"policy", 1}, {"queue-state", 1}},
+     {"send-100"}},
+    {"stream-down",
+     "Consumer down",
+     "No user notices: the queue keeps the events until someone reads them.",
+     {{"stream-state", 2}},
+     {"send-100"}},
+    {"database-down-fail",
+     "Database down, fail",
+     "Only the misses fail: the cache hides the fault from nine readers in ten.",
+     {{"policy", 1}, {"database-state", 2}},
+     {"send-100"}},
+    {"app-down",
+     "App server down",
+     "With the only app server gone, no policy is left to decide anything.",
+     {{"app-state", 2}},
+     {"send-100"}},
+};
+
+constexpr Action actions[] = {
+    {"send", "Send request", "Sends one request, slowed down until it can be watched."},
+    {"send-100", "Send 100", "Sends a hundred requests at once and counts what becomes of them."}};
+
+constexpr Prediction predictions[] = {
+    {.id = "failed-without-cache",
+     .question = "The cache goes down, and the app server degrades where it can. What share of timeline "
+                 "reads fails?",
+     .preset = "cache-off",
+     .output = "failed-share",
+     .unit = "%",
+     .lesson = "The database holds the same timelines and answers them all, with ten times the reads it "
+               "had at 90 % hits. Whether it bears them is chapter 6."},
+    {.id = "mean-with-slow-search",
+     .question = "Search only adds trends to the page. It becomes 20 times slower. How long does a "
+                 "timeline read, about 39 ms before, take on average now?",
+     .preset = "search-slow",
+     .output = "mean-response",
+     .unit = "ms",
+     .min = 0,
+     .max = 1000,
+     .lesson = "The answer waits for the slowest of the calls that run side by side: search is the "
+               "critical path, and the quick cache helps no one."}};
+
+constexpr Description described = {
+    .id = "request-trace",
+    .title = "Data System Architecture",
+    .chapter = 0,
+    .intro = "Send a request, then click a part to slow it down or take it away, and send again.",
+    .params = params,
+    .actions = actions,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 }  // namespace
 
 // ---- Sending -------------------------------------------------------------------------------------
 
-const Description& RequestTrace::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& RequestTrace::description() const { return described; }
 
 void RequestTrace::configure(const Values& values) {
   const bool first = values_.empty();

@@ -155,7 +155,7 @@ Status Session::apply_preset(std::string_view id) {
   }
   start_over(values);
   swept_ = swept;
-  for (const std::string& action : preset.actions) perform(find_action(description(), action));
+  for (const Literal action : preset.actions) perform(find_action(description(), action));
   return {};
 }
 

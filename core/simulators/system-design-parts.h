@@ -45,7 +45,7 @@ enum ActionAt : std::size_t { run, inject, spike, step };
 constexpr std::int64_t shown_seconds = 60;  ///< On the time axes.
 constexpr double busy_from = 0.8;           ///< Database load from which waiting is common.
 
-Description describe();
+extern const Description described;
 
 /// Database load as set, with everything up.
 inline double load_of(const SystemModel::Setting& setting) {

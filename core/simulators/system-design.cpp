@@ -18,10 +18,7 @@ constexpr double first_run = 30;
 
 // ---- Inputs --------------------------------------------------------------------------------------
 
-const Description& SystemDesign::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& SystemDesign::description() const { return described; }
 
 void SystemDesign::configure(const Values& values) {
   const SystemModel::Setting setting{.traffic = values[traffic],

@@ -24,26 +24,11 @@ enum ParamAt : std::size_t {
 };
 enum OutputAt : std::size_t { side, available, consistent, saved, ratio, break_even, flip, distance };
 
-std::size_t ranked() {
-  const auto all = tradeoffs();
-  return static_cast<std::size_t>(
-      std::count_if(all.begin(), all.end(), [](const Tradeoff& one) { return one.rank > 0; }));
-}
+#include "tradeoff-choices.inc"
 
-double place_of(const char* id) {
-  const auto all = tradeoffs();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [&](const Tradeoff& one) { return one.id == std::string_view(id); });
-  return static_cast<double>(found - all.begin());
-}
+constexpr double place_of(const char* id) { return static_cast<double>(lesson::place_of(systems, id)); }
 
-std::vector<Param::Choice> choices() {
-  std::vector<Param::Choice> list;
-  for (const Tradeoff& one : tradeoffs()) list.push_back({one.id, one.name});
-  return list;
-}
-
-Param factor(const char* id, const char* label, const char* help) {
+constexpr Param factor(const char* id, const char* label, const char* help) {
   return {.id = id,
           .label = label,
           .unit = "\u00d7 estimate",
@@ -55,210 +40,203 @@ Param factor(const char* id, const char* label, const char* help) {
           .help = help};
 }
 
-std::vector<Param> params() {
-  using Kind = Param::Kind;
-  return {
-      {.id = "system",
-       .label = "System or feature",
-       .kind = Kind::choice,
-       .min = 0,
-       .max = static_cast<double>(tradeoffs().count - 1),
-       .fallback = place_of("cart"),
-       .help = "Whose two errors are weighed. Marks of the map choose it, too.",
-       .choices = choices()},
-      factor("wrong-cost", "Cost of a wrong answer",
-             "Makes one wrong answer cheaper or dearer than the lesson\u2019s estimate for this system."),
-      factor("silent-cost", "Cost of no answer",
-             "Makes one refused request cheaper or dearer than the lesson\u2019s estimate for this system."),
-      {.id = "minutes",
-       .label = "Partition a year",
-       .unit = "minutes|minute",
-       .min = 0.1,
-       .max = 10'000,
-       .step = 1,
-       .fallback = 60,
-       .scale = Scale::logarithmic,
-       .help = "Minutes a year in which some copies cannot reach the rest."},
-      {.id = "wrong-share",
-       .label = "Answers that would be wrong",
-       .unit = "%",
-       .min = 0.001,
-       .max = 100,
-       .step = 0.1,
-       .fallback = 1,
-       .scale = Scale::logarithmic,
-       .help = "Of the answers given from an old copy, the share in which the difference matters."},
-      {.id = "requests",
-       .label = "Requests cut off",
-       .unit = "a minute",
-       .min = 1,
-       .max = 1'000'000,
-       .step = 1,
-       .fallback = 1000,
-       .scale = Scale::logarithmic,
-       .help = "Requests a minute that only old copies can answer while the partition lasts."},
-      {.id = "own-place",
-       .label = "Where you would put it",
-       .kind = Kind::integer,
-       .min = 1,
-       .max = static_cast<double>(ranked()),
-       .step = 1,
-       .fallback = std::floor((static_cast<double>(ranked()) + 1) / 2),
-       .help = "Your own place for the chosen system, counted from the availability end."},
-      {.id = "reveal",
-       .label = "Show the usual place",
-       .kind = Kind::boolean,
-       .fallback = 1,
-       .help = "Off hides where practice puts the chosen system, so that you can place it first."},
-      {.id = "own-height",
-       .label = "Height of the pointer",
-       .min = 0,
-       .max = 1,
-       .step = 0.01,
-       .fallback = 0.5,
-       .help = "Where the pointer was when it placed your mark; the line has one direction only.",
-       .hidden = true},
-  };
-}
+constexpr Param params[] = {
+    {.id = "system",
+     .label = "System or feature",
+     .kind = Param::Kind::choice,
+     .min = 0,
+     .max = std::size(systems) - 1,
+     .fallback = place_of("cart"),
+     .help = "Whose two errors are weighed. Marks of the map choose it, too.",
+     .choices = systems},
+    factor("wrong-cost", "Cost of a wrong answer",
+           "Makes one wrong answer cheaper or dearer than the lesson\u2019s estimate for this system."),
+    factor("silent-cost", "Cost of no answer",
+           "Makes one refused request cheaper or dearer than the lesson\u2019s estimate for this system."),
+    {.id = "minutes",
+     .label = "Partition a year",
+     .unit = "minutes|minute",
+     .min = 0.1,
+     .max = 10'000,
+     .step = 1,
+     .fallback = 60,
+     .scale = Scale::logarithmic,
+     .help = "Minutes a year in which some copies cannot reach the rest."},
+    {.id = "wrong-share",
+     .label = "Answers that would be wrong",
+     .unit = "%",
+     .min = 0.001,
+     .max = 100,
+     .step = 0.1,
+     .fallback = 1,
+     .scale = Scale::logarithmic,
+     .help = "Of the answers given from an old copy, the share in which the difference matters."},
+    {.id = "requests",
+     .label = "Requests cut off",
+     .unit = "a minute",
+     .min = 1,
+     .max = 1'000'000,
+     .step = 1,
+     .fallback = 1000,
+     .scale = Scale::logarithmic,
+     .help = "Requests a minute that only old copies can answer while the partition lasts."},
+    {.id = "own-place",
+     .label = "Where you would put it",
+     .kind = Param::Kind::integer,
+     .min = 1,
+     .max = ranked,
+     .step = 1,
+     .fallback = static_cast<int>((ranked + 1) / 2),
+     .help = "Your own place for the chosen system, counted from the availability end."},
+    {.id = "reveal",
+     .label = "Show the usual place",
+     .kind = Param::Kind::boolean,
+     .fallback = 1,
+     .help = "Off hides where practice puts the chosen system, so that you can place it first."},
+    {.id = "own-height",
+     .label = "Height of the pointer",
+     .min = 0,
+     .max = 1,
+     .step = 0.01,
+     .fallback = 0.5,
+     .help = "Where the pointer was when it placed your mark; the line has one direction only.",
+     .hidden = true},
+};
 
-std::vector<Output> outputs() {
-  return {
-      {"side", "cheaper side", "", "0 where answering from old copies costs less, 1 where refusing does."},
-      {"available-price", "price of staying available", "dollars a year|dollar a year",
-       "Wrong answers given during a year\u2019s partitions, times the cost of one."},
-      {"consistent-price", "price of staying consistent", "dollars a year|dollar a year",
-       "Requests refused during a year\u2019s partitions, times the cost of one."},
-      {"saved", "saved by the cheaper side", "dollars a year|dollar a year",
-       "The difference of the two prices."},
-      {"ratio", "wrong against none", "\u00d7",
-       "What one wrong answer costs, divided by what no answer costs."},
-      {"break-even", "break-even ratio", "\u00d7",
-       "How many times dearer a wrong answer must be for both sides to cost the same."},
-      {"flip", "distance from the flip", "\u00d7",
-       "By what factor the cost of a wrong answer would have to change for the cheaper side to change."},
-      {"distance", "your place off by", "places|place",
-       "Places between your mark and where practice puts the system."},
-  };
-}
+constexpr Output outputs[] = {
+    {"side", "cheaper side", "", "0 where answering from old copies costs less, 1 where refusing does."},
+    {"available-price", "price of staying available", "dollars a year|dollar a year",
+     "Wrong answers given during a year\u2019s partitions, times the cost of one."},
+    {"consistent-price", "price of staying consistent", "dollars a year|dollar a year",
+     "Requests refused during a year\u2019s partitions, times the cost of one."},
+    {"saved", "saved by the cheaper side", "dollars a year|dollar a year",
+     "The difference of the two prices."},
+    {"ratio", "wrong against none", "\u00d7",
+     "What one wrong answer costs, divided by what no answer costs."},
+    {"break-even", "break-even ratio", "\u00d7",
+     "How many times dearer a wrong answer must be for both sides to cost the same."},
+    {"flip", "distance from the flip", "\u00d7",
+     "By what factor the cost of a wrong answer would have to change for the cheaper side to change."},
+    {"distance", "your place off by", "places|place",
+     "Places between your mark and where practice puts the system."},
+};
 
-std::vector<Preset> presets() {
-  return {
-      {"cart",
-       "Shopping cart",
-       "A phantom item is a moment\u2019s confusion, a lost item a lost sale.",
-       {},
-       {}},
-      {"bank",
-       "Bank transfer",
-       "The other end of the line: here the wrong answer is the dear one.",
-       {{"system", place_of("bank")}},
-       {}},
-      {"likes",
-       "Network: likes",
-       "First of five features of one social network: nearly at the availability end.",
-       {{"system", place_of("likes")}},
-       {}},
-      {"feed",
-       "Network: feed ranking",
-       "Second of five: a good guess now beats the perfect order later.",
-       {{"system", place_of("feed")}},
-       {}},
-      {"deletion",
-       "Network: account deletion",
-       "Third of five: slow is lawful, incomplete is not.",
-       {{"system", place_of("deletion")}},
-       {}},
-      {"messages",
-       "Network: direct messages",
-       "Fourth of five: order matters more than the second.",
-       {{"system", place_of("messages")}},
-       {}},
-      {"payouts",
-       "Network: creator payments",
-       "Fifth of five, and far to the right: five features, five places.",
-       {{"system", place_of("payouts")}},
-       {}},
-      {"search",
-       "Web search",
-       "The line does not fit: search trades speed against completeness.",
-       {{"system", place_of("search")}},
-       {}},
-      {"seat",
-       "Booking: the seat",
-       "Two people cannot share 12A: no merge can repair it.",
-       {{"system", place_of("seat")}},
-       {}},
-      {"browse",
-       "Booking: the seat map",
-       "The same booking site a step earlier: lag does no harm.",
-       {{"system", place_of("seat-map")}},
-       {}},
-      {"catalogue",
-       "Film catalogue",
-       "Some list always: the availability end.",
-       {{"system", place_of("catalogue")}},
-       {}},
-      {"editor",
-       "Shared document",
-       "A wrong merge costs more than a wait, and yet waiting loses: it would hit every keystroke.",
-       {{"system", place_of("editor")}},
-       {}},
-      {"cash-machine",
-       "Cash machine",
-       "A bank that chooses availability, up to a limit.",
-       {{"system", place_of("atm")}},
-       {}},
-      {"cash-unlimited",
-       "Cash machine without a limit",
-       "Take the limit away and the side flips: bounding the damage is what makes it available.",
-       {{"system", place_of("atm")}, {"wrong-cost", 50}},
-       {}},
-      {"place-it",
-       "Place the user names yourself",
-       "Drag your mark first, then show the usual place.",
-       {{"system", place_of("username")}, {"own-place", 8}, {"reveal", 0}},
-       {}},
-      {"more-minutes",
-       "A hundred times the partitions",
-       "Both prices grow a hundredfold; the side stays.",
-       {{"minutes", 6000}},
-       {}},
-  };
-}
+constexpr Preset presets[] = {
+    {"cart",
+     "Shopping cart",
+     "A phantom item is a moment\u2019s confusion, a lost item a lost sale.",
+     {},
+     {}},
+    {"bank",
+     "Bank transfer",
+     "The other end of the line: here the wrong answer is the dear one.",
+     {{"system", place_of("bank")}},
+     {}},
+    {"likes",
+     "Network: likes",
+     "First of five features of one social network: nearly at the availability end.",
+     {{"system", place_of("likes")}},
+     {}},
+    {"feed",
+     "Network: feed ranking",
+     "Second of five: a good guess now beats the perfect order later.",
+     {{"system", place_of("feed")}},
+     {}},
+    {"deletion",
+     "Network: account deletion",
+     "Third of five: slow is lawful, incomplete is not.",
+     {{"system", place_of("deletion")}},
+     {}},
+    {"messages",
+     "Network: direct messages",
+     "Fourth of five: order matters more than the second.",
+     {{"system", place_of("messages")}},
+     {}},
+    {"payouts",
+     "Network: creator payments",
+     "Fifth of five, and far to the right: five features, five places.",
+     {{"system", place_of("payouts")}},
+     {}},
+    {"search",
+     "Web search",
+     "The line does not fit: search trades speed against completeness.",
+     {{"system", place_of("search")}},
+     {}},
+    {"seat",
+     "Booking: the seat",
+     "Two people cannot share 12A: no merge can repair it.",
+     {{"system", place_of("seat")}},
+     {}},
+    {"browse",
+     "Booking: the seat map",
+     "The same booking site a step earlier: lag does no harm.",
+     {{"system", place_of("seat-map")}},
+     {}},
+    {"catalogue",
+     "Film catalogue",
+     "Some list always: the availability end.",
+     {{"system", place_of("catalogue")}},
+     {}},
+    {"editor",
+     "Shared document",
+     "A wrong merge costs more than a wait, and yet waiting loses: it would hit every keystroke.",
+     {{"system", place_of("editor")}},
+     {}},
+    {"cash-machine",
+     "Cash machine",
+     "A bank that chooses availability, up to a limit.",
+     {{"system", place_of("atm")}},
+     {}},
+    {"cash-unlimited",
+     "Cash machine without a limit",
+     "Take the limit away and the side flips: bounding the damage is what makes it available.",
+     {{"system", place_of("atm")}, {"wrong-cost", 50}},
+     {}},
+    {"place-it",
+     "Place the user names yourself",
+     "Drag your mark first, then show the usual place.",
+     {{"system", place_of("username")}, {"own-place", 8}, {"reveal", 0}},
+     {}},
+    {"more-minutes",
+     "A hundred times the partitions",
+     "Both prices grow a hundredfold; the side stays.",
+     {{"minutes", 6000}},
+     {}},
+};
 
-Description describe() {
-  return {
-      .id = "tradeoff-map",
-      .title = "Tradeoff Mapper",
-      .chapter = 7,
-      .intro = "Choose a feature, price its two errors, and see which side of the line costs less.",
-      .timeless = true,
-      .params = params(),
-      .outputs = outputs(),
-      .presets = presets(),
-      .predictions =
-          {{.id = "cash-machine-side",
-            .question =
-                "A cash machine loses its line to the bank. Paying out blindly may overdraw an account "
-                "by $60; refusing annoys a customer, $1.50. One blind payment in 100 overdraws. Which "
-                "side costs less?",
-            .preset = "cash-machine",
-            .output = "side",
-            .choices = {{"available", "pay out"}, {"consistent", "refuse"}},
-            .lesson = "Wrong is 40 times dearer than none, but only one answer in 100 is wrong: 60 cents "
-                      "against $1.50 for each customer."},
-           {.id = "break-even",
-            .question = "One answer in 100 from an old copy is wrong. How many times dearer than no answer "
-                        "must a wrong one be before refusing pays?",
-            .preset = "cart",
-            .output = "break-even",
-            .unit = "times",
-            .min = 1,
-            .max = 1000,
-            .lesson =
-                "Refusing hits every request, error only one in 100: the asymmetry has to beat the rarity."}},
-  };
-}
+constexpr Param::Choice sides[] = {{"available", "pay out"}, {"consistent", "refuse"}};
+
+constexpr Prediction predictions[] = {
+    {.id = "cash-machine-side",
+     .question = "A cash machine loses its line to the bank. Paying out blindly may overdraw an account "
+                 "by $60; refusing annoys a customer, $1.50. One blind payment in 100 overdraws. Which "
+                 "side costs less?",
+     .preset = "cash-machine",
+     .output = "side",
+     .choices = sides,
+     .lesson = "Wrong is 40 times dearer than none, but only one answer in 100 is wrong: 60 cents "
+               "against $1.50 for each customer."},
+    {.id = "break-even",
+     .question = "One answer in 100 from an old copy is wrong. How many times dearer than no answer "
+                 "must a wrong one be before refusing pays?",
+     .preset = "cart",
+     .output = "break-even",
+     .unit = "times",
+     .min = 1,
+     .max = 1000,
+     .lesson = "Refusing hits every request, error only one in 100: the asymmetry has to beat the rarity."}};
+
+constexpr Description described = {
+    .id = "tradeoff-map",
+    .title = "Tradeoff Mapper",
+    .chapter = 7,
+    .intro = "Choose a feature, price its two errors, and see which side of the line costs less.",
+    .timeless = true,
+    .params = params,
+    .outputs = outputs,
+    .presets = presets,
+    .predictions = predictions,
+};
 
 std::string dollars(double value) {
   // Cents where they matter: "$0.6" is no price.
@@ -289,10 +267,7 @@ Card::Heights measured_heights() {
 
 }  // namespace
 
-const Description& TradeoffMap::description() const {
-  static const Description description = describe();
-  return description;
-}
+const Description& TradeoffMap::description() const { return described; }
 
 theory::ErrorCost TradeoffMap::bill(const Tradeoff& system, const Values& values) {
   return {.minutes = values[minutes],
@@ -345,7 +320,7 @@ std::vector<Value> TradeoffMap::measured() const {
 std::shared_ptr<const Figure> TradeoffMap::line() const {
   auto map = std::make_shared<Map>("line", "Which error is cheaper to make?");
   map->x = {.title = "place on the line, 0 to 1", .low = "availability first", .high = "consistency first"};
-  const double last = static_cast<double>(ranked()) - 1;
+  const double last = ranked - 1;
   const Tradeoff* chosen = &system();
   for (const Tradeoff& one : tradeoffs()) {
     Map::Mark mark{.label = one.name,
@@ -385,8 +360,8 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
   const Param& param = description().params[at];
   const bool factor = at <= silent_factor;
   auto chart = std::make_shared<Chart>("response", "A year\u2019s bill on either side", Span::half);
-  chart->x = {param.label + " (" + (factor ? "\u00d7" : param.unit.substr(0, param.unit.find('|'))) + ")",
-              param.min, param.max, param.scale};
+  chart->x = {param.label + " (" + (factor ? "\u00d7" : plural(param.unit)) + ")", param.min, param.max,
+              param.scale};
   Series open{.label = "available ($)", .role = Role::series_1};
   Series shut{.label = "consistent ($)", .role = Role::series_2, .mark = Series::Mark::dashed};
   double low = 1e300, high = 0;
@@ -437,7 +412,7 @@ std::string TradeoffMap::place_in_words() const {
   const double off = std::abs(values_[own_place] - system().rank);
   if (values_[reveal] == 0)
     return "place " + name + " yourself (now " + number_text(values_[own_place]) + " of " +
-           number_text(static_cast<double>(ranked())) + "), then show the usual place.";
+           number_text(ranked) + "), then show the usual place.";
   std::string text = name + " is number " + number_text(system().rank) + " from the availability end";
   if (!placed()) return text + ".";
   return text +

@@ -165,6 +165,21 @@ export function storeTables(data) {
     table('Store', 'store_table', stores);
 }
 
+/** What a control offers: ids and names, in the tables' order. */
+function choiceTable(data, name) {
+  const rows = [...data].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+  return table('Param::Choice', name, rows.map((one) => `{${quoted(one.id)}, ${quoted(one.name)}}`));
+}
+
+/** The choices of both maps, and how many systems have a place on the line. */
+function choices(tradeoffs, stores) {
+  const ranked = tradeoffs.systems.filter((one) => one.rank !== undefined).length;
+  return {
+    'tradeoff-choices': `${heading('content/systems/tradeoffs.json')}${choiceTable(tradeoffs.systems, 'systems')}constexpr double ranked = ${ranked};\n`,
+    'store-choices': heading('content/systems/stores.json') + choiceTable(stores.stores, 'store_choices'),
+  };
+}
+
 /** Reads, checks and returns one file of content/systems. */
 export function readSystems(folder, name) {
   const file = `content/systems/${name}.json`;
@@ -180,8 +195,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , folder, out] = process.argv;
   try {
     mkdirSync(out, { recursive: true });
-    const tables = { tradeoffs: tradeoffTables, stores: storeTables };
-    for (const [name, write] of Object.entries(tables)) writeFileSync(join(out, `${name}.inc`), write(readSystems(folder, name)));
+    const [tradeoffs, stores] = [readSystems(folder, 'tradeoffs'), readSystems(folder, 'stores')];
+    const files = { tradeoffs: tradeoffTables(tradeoffs), stores: storeTables(stores), ...choices(tradeoffs, stores) };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(out, `${name}.inc`), text);
   } catch (error) {
     console.error(/** @type {Error} */ (error).message);
     process.exit(1);
