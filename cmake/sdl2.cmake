@@ -12,7 +12,7 @@ if(NOT sdl_sources)
 endif()
 # Nothing is ever drawn on SDL's own surfaces; web/app/surfaces.c answers for the files left out here, which are a
 # fifth of the module.
-list(FILTER sdl_sources EXCLUDE REGEX "video/SDL_(RLEaccel|blit|bmp|stretch|yuv)")
+list(FILTER sdl_sources EXCLUDE REGEX "video/SDL_(RLEaccel|blit|bmp|pixels|stretch|surface|yuv)")
 
 add_library(lesson_sdl2 STATIC ${sdl_sources})
 target_include_directories(lesson_sdl2 SYSTEM PUBLIC ${SDL2_SOURCE_DIR}/include)

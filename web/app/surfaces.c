@@ -1,18 +1,45 @@
 /* SDL's drawing on surfaces of its own, which this program never does: a window here is a WebGL context.
- * These answer for the files that cmake/sdl2.cmake leaves out, and refuse. */
+ * These answer for the files that cmake/sdl2.cmake leaves out, and refuse; without them Emscripten's own
+ * library for SDL 1 would. */
 #include <SDL.h>
 
-int SDL_CalculateBlit(SDL_Surface* surface) {
+SDL_Surface* SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth, Uint32 red, Uint32 green,
+                                  Uint32 blue, Uint32 alpha) {
+  (void)flags;
+  (void)width;
+  (void)height;
+  (void)depth;
+  (void)red;
+  (void)green;
+  (void)blue;
+  (void)alpha;
+  SDL_Unsupported();
+  return NULL;
+}
+
+void SDL_FreeSurface(SDL_Surface* surface) { (void)surface; }
+
+int SDL_LockSurface(SDL_Surface* surface) {
   (void)surface;
   return SDL_Unsupported();
 }
 
-int SDL_RLESurface(SDL_Surface* surface) {
+SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* surface, Uint32 format, Uint32 flags) {
   (void)surface;
-  return SDL_Unsupported();
+  (void)format;
+  (void)flags;
+  SDL_Unsupported();
+  return NULL;
 }
 
-void SDL_UnRLESurface(SDL_Surface* surface, int recode) {
-  (void)surface;
-  (void)recode;
+SDL_bool SDL_PixelFormatEnumToMasks(Uint32 format, int* bits, Uint32* red, Uint32* green, Uint32* blue,
+                                    Uint32* alpha) {
+  (void)format;
+  (void)bits;
+  (void)red;
+  (void)green;
+  (void)blue;
+  (void)alpha;
+  SDL_Unsupported();
+  return SDL_FALSE;
 }
