@@ -13,6 +13,8 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "core/theory/availability.h"
+#include "core/theory/fan-out.h"
 #include "core/theory/order-statistics.h"
 
 namespace {
@@ -64,13 +66,66 @@ double scheduled_mean(double rate, double service, double busy, double freeze) {
 /// Half of the requests are quick; the rest wait evenly between 0 and `freeze` s.
 double scheduled_quantile(double p, double freeze) { return std::max(0.0, (p - 0.5) / 0.5) * freeze; }
 
+/// Calls per second of `threads` threads, each holding one call at a time, when one of `n` replicas
+/// takes `slow` seconds, the others `quick`, and each gets the same share of calls.
+double round_robin_rate(double threads, double quick, double slow, double n) {
+  return threads / (((n - 1) * quick + slow) / n);
+}
+
+Chain chain(const Arguments& a) {
+  return {.unavailability = 1 - a[0],
+          .components = static_cast<int>(a[1]),
+          .copies = static_cast<int>(a[2]),
+          .beta = a[3]};
+}
+
+/// Posts per second, followers of an average author, share of posts by celebrities, their followers.
+FanOut fan_out(const Arguments& a) {
+  return {.posts = a[0], .followers = a[1], .celebrity_share = a[2], .celebrity_followers = a[3]};
+}
+
+constexpr std::size_t any = -1;
+
 struct Function {
   const char* name;
-  std::size_t count;
+  std::size_t count;  ///< Of arguments; or any number.
   double (*compute)(const Arguments&);
 };
 
 const Function functions[] = {
+    // Arithmetic.
+    {"product", any,
+     [](const Arguments& a) {
+       double all = 1;
+       for (const double one : a) all *= one;
+       return all;
+     }},
+    {"quotient", 2, [](const Arguments& a) { return a[0] / a[1]; }},
+    {"excess", 2, [](const Arguments& a) { return a[0] / a[1] - 1; }},
+    {"power", 2, [](const Arguments& a) { return std::pow(a[0], a[1]); }},
+    {"round_trip_ms", 2, [](const Arguments& a) { return 2000 * a[0] / a[1]; }},  // km, km/s
+    {"round_robin_rate", 4, [](const Arguments& a) { return round_robin_rate(a[0], a[1], a[2], a[3]); }},
+    // availability.h. A chain: availability of a copy, components, copies, shared causes.
+    {"failures_a_day", 2, [](const Arguments& a) { return failures_a_day(a[0], a[1]); }},
+    {"annual_failure_rate", 1, [](const Arguments& a) { return annual_failure_rate(a[0]); }},
+    {"required_part", 2, [](const Arguments& a) { return required_part(a[0], a[1]); }},
+    {"chain_up", 4, [](const Arguments& a) { return 1 - chain(a).down(); }},
+    {"chain_hours", 4, [](const Arguments& a) { return chain(a).down() * hours_a_year; }},
+    {"chain_days", 4, [](const Arguments& a) { return chain(a).down() * hours_a_year / 24; }},
+    {"chain_minutes", 4, [](const Arguments& a) { return chain(a).down() * hours_a_year * 60; }},
+    {"chain_seconds", 4, [](const Arguments& a) { return chain(a).down() * hours_a_year * 3600; }},
+    // fan-out.h.
+    {"deliveries_a_post", 3,
+     [](const Arguments& a) {
+       return fan_out({1, a[0], a[1], a[2]}).deliveries_a_post();
+     }},
+    {"write_writes", 4, [](const Arguments& a) { return fan_out(a).on_write().writes; }},
+    {"fan_out_crossover", 3,
+     [](const Arguments& a) {
+       return FanOut{.posts = a[2], .reads = a[0], .follows = a[1]}.crossover();
+     }},
+    {"delivery_seconds", 3, [](const Arguments& a) { return delivery_seconds(a[0], a[1], a[2]); }},
+    // order-statistics.h.
     {"checkout_mean", 0, [](const Arguments&) { return checkout_mean(); }},
     {"checkout_nearest", 1, [](const Arguments& a) { return nearest_rank(checkout().data(), 100, a[0]); }},
     {"checkout_interpolated", 1,
@@ -141,7 +196,7 @@ int main(int count, char** words) {
   for (int i = 2; i < count; ++i) arguments.push_back(std::atof(words[i]));
   for (const Function& function : functions) {
     if (name != function.name) continue;
-    if (arguments.size() != function.count) {
+    if (function.count != any && arguments.size() != function.count) {
       std::fprintf(stderr, "lesson_numbers: %s takes %zu arguments, not %zu\n", function.name, function.count,
                    arguments.size());
       return 2;
