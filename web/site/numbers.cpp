@@ -14,8 +14,14 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/availability.h"
+#include "core/theory/cost-curves.h"
+#include "core/theory/debt.h"
+#include "core/theory/error-budget.h"
+#include "core/theory/error-cost.h"
 #include "core/theory/fan-out.h"
 #include "core/theory/order-statistics.h"
+#include "core/theory/queueing.h"
+#include "core/theory/quorum.h"
 
 namespace {
 
@@ -84,6 +90,13 @@ FanOut fan_out(const Arguments& a) {
   return {.posts = a[0], .followers = a[1], .celebrity_share = a[2], .celebrity_followers = a[3]};
 }
 
+Quorum quorum(const Arguments& a) {
+  return {static_cast<int>(a[0]), static_cast<int>(a[1]), static_cast<int>(a[2])};
+}
+
+/// Debt ratio and what a shortcut saves.
+Debt debt(const Arguments& a, Growth growth) { return {.ratio = a[0], .saved = a[1], .growth = growth}; }
+
 constexpr std::size_t any = -1;
 
 struct Function {
@@ -100,6 +113,12 @@ const Function functions[] = {
        for (const double one : a) all *= one;
        return all;
      }},
+    {"sum", any,
+     [](const Arguments& a) {
+       double all = 0;
+       for (const double one : a) all += one;
+       return all;
+     }},
     {"quotient", 2, [](const Arguments& a) { return a[0] / a[1]; }},
     {"excess", 2, [](const Arguments& a) { return a[0] / a[1] - 1; }},
     {"power", 2, [](const Arguments& a) { return std::pow(a[0], a[1]); }},
@@ -108,6 +127,10 @@ const Function functions[] = {
     // availability.h. A chain: availability of a copy, components, copies, shared causes.
     {"failures_a_day", 2, [](const Arguments& a) { return failures_a_day(a[0], a[1]); }},
     {"annual_failure_rate", 1, [](const Arguments& a) { return annual_failure_rate(a[0]); }},
+    {"parallel", 2, [](const Arguments& a) { return parallel(a[0], a[1]); }},
+    {"downtime_hours", 2, [](const Arguments& a) { return downtime(a[0], a[1]); }},  // hours
+    {"downtime_seconds", 2, [](const Arguments& a) { return 3600 * downtime(a[0], a[1]); }},
+    {"downtime_minutes", 2, [](const Arguments& a) { return 60 * downtime(a[0], a[1]); }},  // hours
     {"required_part", 2, [](const Arguments& a) { return required_part(a[0], a[1]); }},
     {"chain_up", 4, [](const Arguments& a) { return 1 - chain(a).down(); }},
     {"chain_hours", 4, [](const Arguments& a) { return chain(a).down() * hours_a_year; }},
@@ -125,6 +148,53 @@ const Function functions[] = {
        return FanOut{.posts = a[2], .reads = a[0], .follows = a[1]}.crossover();
      }},
     {"delivery_seconds", 3, [](const Arguments& a) { return delivery_seconds(a[0], a[1], a[2]); }},
+    // error-cost.h: revenue a year, share of it at stake; and availability.
+    {"cost_a_minute", 2, [](const Arguments& a) { return cost_per_minute(a[0], a[1]); }},
+    {"cost_an_hour", 2, [](const Arguments& a) { return 60 * cost_per_minute(a[0], a[1]); }},
+    {"loss_a_year", 3, [](const Arguments& a) { return yearly_loss(a[0], a[1], a[2]); }},
+    {"loss_a_month", 3, [](const Arguments& a) { return yearly_loss(a[0], a[1], a[2]) / 12; }},
+    {"worth_of_better", 4,
+     [](const Arguments& a) { return yearly_loss(a[0], a[1], a[2]) - yearly_loss(a[0], a[1], a[3]); }},
+    // quorum.h: copies, those a write waits for, those a read waits for.
+    {"overlap", 3, [](const Arguments& a) { return double(quorum(a).overlap()); }},
+    {"stale_read", 3, [](const Arguments& a) { return quorum(a).stale_probability(); }},
+    {"spare_for_writes", 3, [](const Arguments& a) { return double(quorum(a).spare_for_writes()); }},
+    // cost-curves.h. A load and an exponent or overhead; or an exponent and an overhead.
+    {"cost_up", 2, [](const Arguments& a) { return vertical_cost(a[0], a[1]); }},
+    {"cost_out", 2, [](const Arguments& a) { return horizontal_cost(a[0], a[1]); }},
+    {"cost_crossover", 2, [](const Arguments& a) { return theory::crossover(a[0], a[1]).load; }},
+    {"overhead_for_crossover", 2, [](const Arguments& a) { return overhead_for_crossover(a[0], a[1]); }},
+    {"best_saving", 2, [](const Arguments& a) { return best_saving_of_up(a[0], a[1]).share; }},
+    {"best_saving_load", 2, [](const Arguments& a) { return best_saving_of_up(a[0], a[1]).load; }},
+    {"backlog", 3, [](const Arguments& a) { return (a[0] - a[1]) * a[2]; }},
+    // debt.h. Debt ratio, share saved, feature.
+    {"linear_cost", 3,
+     [](const Arguments& a) { return feature_cost(debt(a, Growth::linear), static_cast<int>(a[2])); }},
+    {"linear_total", 3,
+     [](const Arguments& a) { return total_cost(debt(a, Growth::linear), static_cast<int>(a[2])); }},
+    {"compounding_cost", 3,
+     [](const Arguments& a) { return feature_cost(debt(a, Growth::compounding), static_cast<int>(a[2])); }},
+    {"compounding_total", 3,
+     [](const Arguments& a) { return total_cost(debt(a, Growth::compounding), static_cast<int>(a[2])); }},
+    {"features_to_double", 1, [](const Arguments& a) { return std::log(2) / std::log1p(a[0]); }},
+    // A cache before a database: traffic, hit rate, capacity; shares 0 to 1.
+    {"database_reads", 2, [](const Arguments& a) { return a[0] * (1 - a[1]); }},
+    {"database_load", 3, [](const Arguments& a) { return a[0] * (1 - a[1]) / a[2]; }},
+    {"failing_reads", 3, [](const Arguments& a) { return std::max(0.0, a[0] * (1 - a[1]) - a[2]); }},
+    {"failing_share", 3, [](const Arguments& a) { return std::max(0.0, 1 - a[1] - a[2] / a[0]); }},
+    {"least_hit_rate", 2, [](const Arguments& a) { return std::max(0.0, 1 - a[1] / a[0]); }},
+    {"traffic_ceiling", 2, [](const Arguments& a) { return a[0] / (1 - a[1]); }},
+    {"lost_cache_factor", 1, [](const Arguments& a) { return 1 / (1 - a[0]); }},
+    // error-budget.h. Target and days.
+    {"budget_minutes", 2,
+     [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 60; }},
+    {"budget_hours", 2,
+     [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 3600; }},
+    // queueing.h. The last: level and hit rate, of a cache's 2 to 7 ms and a database's 10 to 30.
+    {"mm1_response", 1, [](const Arguments& a) { return mm1_response(a[0]); }},
+    {"erlang_c", 2, [](const Arguments& a) { return erlang_c(static_cast<int>(a[0]), a[1]); }},
+    {"cached_quantile", 2,
+     [](const Arguments& a) { return two_uniforms_quantile(a[0], a[1], 2, 7, 10, 30); }},
     // order-statistics.h.
     {"checkout_mean", 0, [](const Arguments&) { return checkout_mean(); }},
     {"checkout_nearest", 1, [](const Arguments& a) { return nearest_rank(checkout().data(), 100, a[0]); }},
@@ -178,6 +248,7 @@ int print_output(const std::vector<std::string>& words) {
   for (std::size_t i = 2; i < words.size(); ++i)
     if (const Status status = step(session, words[i]); !status.ok()) return refuse(status.message);
   session.finish();
+  while (session.backlog() > 0) (void)session.work(10'000'000);
   for (const Value& value : session.scene().values) {
     if (session.description().outputs[value.output].id != words[1]) continue;
     if (!value.number && !value.exact) return refuse(words[0] + " has no number for " + words[1] + " there");
