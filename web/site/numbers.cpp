@@ -122,6 +122,10 @@ const Function functions[] = {
     {"quotient", 2, [](const Arguments& a) { return a[0] / a[1]; }},
     {"excess", 2, [](const Arguments& a) { return a[0] / a[1] - 1; }},
     {"power", 2, [](const Arguments& a) { return std::pow(a[0], a[1]); }},
+    // Gunther's scalability law: machines, contention, coherence; and where it peaks.
+    {"scaled", 3,
+     [](const Arguments& a) { return a[0] / (1 + a[1] * (a[0] - 1) + a[2] * a[0] * (a[0] - 1)); }},
+    {"scaled_peak", 2, [](const Arguments& a) { return std::sqrt((1 - a[0]) / a[1]); }},
     {"round_trip_ms", 2, [](const Arguments& a) { return 2000 * a[0] / a[1]; }},  // km, km/s
     {"round_robin_rate", 4, [](const Arguments& a) { return round_robin_rate(a[0], a[1], a[2], a[3]); }},
     // availability.h. A chain: availability of a copy, components, copies, shared causes.
