@@ -194,7 +194,7 @@ export class TradeoffSim extends HTMLElement {
     if (!this.#canvas) this.#still(sim);
     if (sim.query !== this.#shownQuery) {
       this.#shownQuery = sim.query;
-      remember(this.name, sim.query);
+      remember(this, this.name, sim.query);
     }
     this.#emit('change', { params: scene.params, query: sim.query });
     if (scene.prediction) this.#emit('prediction', scene.prediction);
@@ -284,6 +284,15 @@ export class TradeoffSim extends HTMLElement {
   get state() {
     return this.#sim?.state;
   }
+  /** The scene once all that was asked for is computed and has played to its end. */
+  settle() {
+    const sim = this.#sim;
+    if (!sim) return undefined;
+    while (sim.backlog > 0) sim.work(1_000_000_000);
+    for (let seconds = 0; sim.animating && seconds < 600; ++seconds) sim.advance(1);
+    this.#canvas ? this.#canvas.request() : this.#changed();
+    return sim.scene;
+  }
   /** Milliseconds that drawing one frame takes, the median of so many. @param {number} frames */
   frameTime(frames) {
     const canvas = this.#canvas;
@@ -323,7 +332,7 @@ watchDensity();
 document.addEventListener('click', (event) => {
   const link = /** @type {Element} */ (event.target).closest?.('a[data-preset]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const sim = [...mounted].find((one) => one.name === link.getAttribute('data-sim') && one.scene);
+  const sim = [...mounted].find((one) => one.name === link.getAttribute('data-sim') && one.scene && !one.matches('[data-apart]'));
   if (!sim) return;
   event.preventDefault();
   sim.preset(link.getAttribute('data-preset') ?? '');

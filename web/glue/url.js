@@ -1,10 +1,14 @@
 // Parameters in the page's address. One simulator on a page: ?tail=1.2. Several: each parameter is
-// written NAME.PARAM, and a plain name goes to the simulator that `sim` names, or to the first.
+// written NAME.PARAM, and a plain name goes to the simulator that `sim` names, or to the first. Those with
+// data-apart, which belong to a question, have no part in it.
+
+const ours = 'tradeoff-sim:not([data-apart])';
 
 /** The pairs of the query meant for this element. @param {Element} element @param {string} name */
 export function parametersFor(element, name) {
   const query = new URLSearchParams(location.search);
-  const first = document.querySelector('tradeoff-sim') === element;
+  if (!element.matches(ours)) return [];
+  const first = document.querySelector(ours) === element;
   const plainIsOurs = query.has('sim') ? query.get('sim') === name : first;
   /** @type {[string, string][]} */
   const pairs = [];
@@ -18,14 +22,16 @@ export function parametersFor(element, name) {
 /** The page's address with this simulator's values. @param {string} name @param {string} query */
 export function addressWith(name, query) {
   const url = new URL(location.href);
-  const several = document.querySelectorAll('tradeoff-sim').length > 1;
+  const several = document.querySelectorAll(ours).length > 1;
   url.search = several && query ? `sim=${name}&${query}` : query;
   return url.href;
 }
 
 let timer = 0;
-/** Writes the values into the address bar, at most a few times a second. @param {string} name @param {string} query */
-export function remember(name, query) {
+/** Writes the values into the address bar, at most a few times a second.
+ * @param {Element} element @param {string} name @param {string} query */
+export function remember(element, name, query) {
+  if (!element.matches(ours)) return;
   clearTimeout(timer);
   timer = window.setTimeout(() => {
     try {

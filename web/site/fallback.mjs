@@ -32,8 +32,9 @@ function card(model) {
   return `<details class="model"><summary>Model card</summary>${parts.map(([title, key]) => `<h4>${title}</h4>${list(model[key])}`).join('')}</details>`;
 }
 
-/** All that stands in for a simulator: its still picture in three widths, and its panel. @param {any} description */
-export function standIn(description) {
+/** All that stands in for a simulator: its still picture in three widths, and its panel.
+ * @param {any} description @param {boolean} apart Whether it is part of a question, and so asks none itself. */
+export function standIn(description, apart = false) {
   const stem = `build/posters/${description.id}`;
   const scene = JSON.parse(readFileSync(`${stem}.json`, 'utf8'));
   const answers = JSON.parse(readFileSync(`${stem}-answers.json`, 'utf8'));
@@ -43,6 +44,6 @@ export function standIn(description) {
   const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
   return `${posters.join('')}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
-${description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], i + 1)).join('')}
+${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], i + 1)).join('')}
 <div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
 }

@@ -1,59 +1,182 @@
 // Quizzes: checked against their schema, then written so that quiz.js can answer them, with every
 // answer in <details> for readers without scripts.
 import { readFileSync } from 'node:fs';
-import Ajv from 'ajv';
+import { standIn } from './fallback.mjs';
+import { escapeHtml } from './markdown.mjs';
+import { listed, readJson, refusal, validate } from './schema.mjs';
+
+const dimensions = { define: 'Define', estimate: 'Estimate', design: 'Design', code: 'Code', debug: 'Debug' };
+
+// ---- Checking ------------------------------------------------------------------------------------
+
+/** @param {string} id @returns {any} */
+const described = (id) => JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8')).find((one) => one.id === id);
+
+/** What a schema cannot say about one question. @param {any} question @param {(field: string, words: string) => never} refuse */
+const checks = {
+  single(question, refuse) {
+    const right = question.options.filter((option) => option.correct).length;
+    if (right !== 1) refuse('/options', `must hold exactly one right option; there are ${right}`);
+  },
+  multiple(question, refuse) {
+    if (!question.options.some((option) => option.correct)) refuse('/options', 'must hold a right option; there is none');
+  },
+  number({ answer, mistakes }, refuse) {
+    mistakes.forEach(({ value }, i) => {
+      if (Math.abs(value - answer.value) <= answer.tolerance) refuse(`/mistakes/${i}/value`, `must differ from the answer by more than ${answer.tolerance}; ${value} does not`);
+    });
+  },
+  order() {},
+  place({ axes, answer, mistakes }, refuse) {
+    for (const [path, { at }] of [['/answer', answer], ...mistakes.map((one, i) => [`/mistakes/${i}`, one])])
+      if (at.length !== axes.length) refuse(`${path}/at`, `must hold a number for each of ${axes.length} axes; there are ${at.length}`);
+    mistakes.forEach(({ at }, i) => {
+      if (at.every((x, axis) => Math.abs(x - answer.at[axis]) <= answer.tolerance)) refuse(`/mistakes/${i}/at`, 'must lie outside what counts as right');
+    });
+  },
+  simulate(question, refuse) {
+    const simulator = described(question.simulator) ?? refuse('/simulator', `must name a simulator; “${question.simulator}” is none`);
+    const known = (list, id, path) => {
+      const ids = simulator[list].map((one) => one.id);
+      if (!ids.includes(id)) refuse(path, `must name one of the ${list} of ${simulator.id}, ${listed(ids)}; “${id}” is not one`);
+    };
+    for (const field of ['start', 'solution']) for (const param of Object.keys(question[field])) known('params', param, `/${field}/${param}`);
+    (question.act ?? []).forEach((action, i) => known('actions', action, `/act/${i}`));
+    const conditions = (list, path) => list.forEach(({ param, output }, i) => {
+      if (param) known('params', param, `${path}/${i}/param`);
+      else known('outputs', output, `${path}/${i}/output`);
+    });
+    conditions(question.goal, '/goal');
+    question.mistakes.forEach(({ when }, i) => conditions(when, `/mistakes/${i}/when`));
+  },
+};
+
+/** Checks one file's data; throws a sentence naming file and field. @param {string} file @param {any} quiz */
+export function checkQuiz(file, quiz) {
+  validate(file, quiz, readJson('.', 'content/quizzes/quiz.schema.json'));
+  const refuse = refusal(file, quiz);
+  const seen = new Set();
+  quiz.questions.forEach((question, i) => {
+    const at = `/questions/${i}`;
+    if (seen.has(question.id)) refuse(`${at}/id`, `must differ from all others; “${question.id}” comes twice`);
+    seen.add(question.id);
+    checks[question.kind](question, (field, words) => refuse(at + field, words));
+  });
+}
 
 /** @param {string} stem @returns {any} */
 export function readQuiz(stem) {
   const file = `content/quizzes/${stem}.json`;
-  const schema = JSON.parse(readFileSync('content/quizzes/quiz.schema.json', 'utf8'));
-  const quiz = JSON.parse(readFileSync(file, 'utf8'));
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  if (!ajv.validate(schema, quiz)) {
-    const [first] = ajv.errors ?? [];
-    throw new Error(`${file}: ${first.instancePath || 'the file'} ${first.message}`);
-  }
-  for (const question of quiz.questions) {
-    const right = question.options?.filter((option) => option.correct).length ?? 1;
-    if (right === 0 || (question.kind === 'single' && right > 1))
-      throw new Error(`${file}: question “${question.id}” has ${right} right options`);
-  }
+  const quiz = readJson('.', file);
+  checkQuiz(file, quiz);
   return quiz;
 }
 
-const dimensions = { define: 'Define', estimate: 'Estimate', design: 'Design', code: 'Code', debug: 'Debug' };
+// ---- Writing -------------------------------------------------------------------------------------
 
-/** @param {string} stem @param {(source: string) => string} expand @param {import('markdown-it')} md */
+/** @param {any} value */
+const json = (value) => escapeHtml(JSON.stringify(value));
+
+/** A plane, or a line, on which a mark is placed. @param {any[]} axes @param {any} [shown] The place to show, with its tolerance. */
+function plane(axes, shown) {
+  const two = axes.length === 2;
+  const height = two ? 100 : 20;
+  const across = (x) => 100 * x, up = (y) => (two ? 100 - 100 * y : 10);
+  const ticks = [25, 50, 75];
+  const grid = ticks.map((x) => `<line x1="${x}" y1="0" x2="${x}" y2="${height}"/>`).join('') +
+    (two ? ticks : [10]).map((y) => `<line x1="0" y1="${y}" x2="100" y2="${y}"/>`).join('');
+  const place = shown ? { x: across(shown.at[0]), y: up(shown.at[1]) } : { x: 50, y: up(0.5) };
+  const reach = shown ? 100 * shown.tolerance : 0;
+  const high = two ? reach : 10;
+  const target = shown ? `<rect class="target" x="${place.x - reach}" y="${place.y - high}" width="${2 * reach}" height="${2 * high}"/>` : '';
+  const [x, y] = axes;
+  return `<div class="map" aria-hidden="true">${y ? `<span class="upper">↑ ${escapeHtml(y.to)}</span>` : ''}
+<svg class="plane" viewBox="0 0 100 ${height}"><rect class="ground" width="100" height="${height}"/><g class="grid">${grid}</g>${target}<circle class="mark" cx="${place.x}" cy="${place.y}" r="4"/></svg>
+${y ? `<span class="lower">↓ ${escapeHtml(y.from)}</span>` : ''}<span class="left">← ${escapeHtml(x.from)}</span><span class="right-end">${escapeHtml(x.to)} →</span></div>`;
+}
+
+/** How far along an axis, in words. @param {any} axis @param {number} x */
+const along = (axis, x) => `${axis.label}: ${Math.round(100 * x)} % of the way from “${axis.from}” to “${axis.to}”`;
+
+/** A parameter's setting in words. @param {any} simulator @param {[string, any]} setting */
+function setting(simulator, [id, value]) {
+  const param = simulator.params.find((one) => one.id === id);
+  const choice = param.choices.find((one) => one.id === value)?.label;
+  const words = choice ?? (param.kind === 'boolean' ? (value ? 'on' : 'off') : `${Number(value).toLocaleString('en')} ${param.unit.split('|')[0]}`);
+  return `${param.label}: ${words.trim()}`;
+}
+
+/** The button to press, when the goal needs one. @param {any} question */
+function pressing({ act = [] }, simulator) {
+  const labels = act.map((id) => `“${simulator.actions.find((one) => one.id === id).label}”`);
+  return labels.length > 0 ? `Then press ${labels.join(', then ')}.` : '';
+}
+
+/**
+ * One question. Ids on the page begin with `prefix`; `picture` makes a simulator's stand-in.
+ * @param {string} stem @param {any} question @param {number} number
+ * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string }} page
+ */
+export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true) }) {
+  const id = `${prefix}${question.id}`;
+  const feedback = (text, data = '') => `<div class="feedback"${data} hidden>${inline(text)}</div>`;
+  const options = () => {
+    const type = question.kind === 'single' ? 'radio' : 'checkbox';
+    const rows = question.options.map((option, i) =>
+      `<div class="option" data-id="${option.id}" data-correct="${option.correct}"><label><input type="${type}" name="${id}${type === 'radio' ? '' : `-${i}`}" value="${i}"> <span>${inline(option.text)}</span></label>${feedback(option.feedback)}</div>`);
+    return { body: `<div aria-live="polite">${rows.join('')}</div>`,
+      answer: `<ul>${question.options.map((o) => `<li>${o.correct ? '<strong>Right: </strong>' : ''}${inline(o.text)}<br>${inline(o.feedback)}</li>`).join('')}</ul>` };
+  };
+  const kinds = {
+    single: options,
+    multiple: options,
+    number: () => ({
+      body: `<p class="number"><label>Your answer <input type="text" inputmode="decimal" name="${id}" autocomplete="off"></label> ${escapeHtml(question.answer.unit)}</p>`,
+      feedback: question.mistakes.map((one) => feedback(one.feedback, ` data-value="${one.value}" data-tolerance="${one.tolerance}"`)).join(''),
+      data: ` data-value="${question.answer.value}" data-tolerance="${question.answer.tolerance}"`,
+      answer: `<p><strong>${question.answer.value} ${escapeHtml(question.answer.unit)}</strong></p>`,
+    }),
+    order: () => {
+      // Shown in a fixed shuffle that is not the answer.
+      const shuffled = question.items.map((text, i) => ({ text, i })).sort((a, b) => ((a.i * 7 + 3) % 11) - ((b.i * 7 + 3) % 11));
+      return {
+        body: `<ol class="order">${shuffled.map(({ text, i }) => `<li data-rank="${i}"><span>${inline(text)}</span></li>`).join('')}</ol>`,
+        feedback: feedback(question.feedback),
+        answer: `<ol>${question.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ol>`,
+      };
+    },
+    place: () => ({
+      body: `<div class="placing">${plane(question.axes)}${question.axes.map((axis, i) =>
+        `<p class="axis"><label for="${id}-axis-${i}">${inline(axis.label)}, from “${inline(axis.from)}” to “${inline(axis.to)}”</label><input type="range" id="${id}-axis-${i}" min="0" max="100" step="1" value="50" aria-valuetext="50 %"></p>`).join('')}</div>`,
+      feedback: question.mistakes.map((one) => feedback(one.feedback, ` data-at="${one.at}" data-tolerance="${one.tolerance}"`)).join('') + feedback(question.feedback),
+      data: ` data-at="${question.answer.at}" data-tolerance="${question.answer.tolerance}"`,
+      answer: `${plane(question.axes, question.answer)}<ul>${question.axes.map((axis, i) => `<li>${inline(along(axis, question.answer.at[i]))}</li>`).join('')}</ul>`,
+    }),
+    simulate: () => {
+      const simulator = described(question.simulator);
+      const start = Object.entries(question.start).map(([param, value]) => ` ${param}="${escapeHtml(String(value))}"`).join('');
+      const press = pressing(question, simulator);
+      return {
+        body: `${press ? `<p>Set the simulator. ${escapeHtml(press)}</p>` : ''}<tradeoff-sim name="${simulator.id}" id="${id}-simulator" data-apart${start}>${picture(simulator)}</tradeoff-sim>`,
+        feedback: question.mistakes.map((one) => feedback(one.feedback, ` data-when="${json(one.when)}"`)).join('') + feedback(question.feedback),
+        data: ` data-goal="${json(question.goal)}"`,
+        answer: `<ul>${Object.entries(question.solution).map((one) => `<li>${escapeHtml(setting(simulator, one))}</li>`).join('')}</ul>${press ? `<p>${escapeHtml(press)}</p>` : ''}`,
+      };
+    },
+  };
+  const part = kinds[question.kind]();
+  return `<div class="question" data-kind="${question.kind}" data-question="${stem}/${question.id}" data-dimension="${question.dimension}" id="${id}"${part.data ?? ''}><fieldset>
+<legend><span class="tag">${dimensions[question.dimension]}</span> ${number}. ${inline(question.prompt)}</legend>
+${part.body}
+</fieldset><div class="outcome" role="status"><p class="verdict"></p>${part.feedback ?? ''}</div>
+<details class="hint"><summary>Hint</summary><p>${inline(question.hint)}</p></details>
+<details class="solution"><summary>Answer</summary>${part.answer}<p>${inline(question.explanation)}</p><p class="source">Source: ${inline(question.source)}</p></details>
+</div>`;
+}
+
+/** A chapter's quiz. @param {string} stem @param {(source: string) => string} expand @param {import('markdown-it')} md */
 export function quizHtml(stem, expand, md) {
   const inline = (/** @type {string} */ text) => md.renderInline(expand(text));
-  const block = (/** @type {string} */ text) => `<div>${inline(text)}</div>`;
-  const options = (question) => question.options.map((option, i) => {
-    const type = question.kind === 'single' ? 'radio' : 'checkbox';
-    return `<div class="option" data-correct="${option.correct}"><label><input type="${type}" name="${question.id}${type === 'radio' ? '' : `-${i}`}" value="${i}"> <span>${inline(option.text)}</span></label><div class="feedback" hidden>${block(option.feedback)}</div></div>`;
-  }).join('');
-  const number = (question) =>
-    `<p class="number"><label>Your answer <input type="text" inputmode="decimal" name="${question.id}" autocomplete="off"></label> ${question.answer.unit}</p>` +
-    question.mistakes.map((mistake) => `<div class="feedback" data-value="${mistake.value}" data-tolerance="${mistake.tolerance}" hidden>${block(mistake.feedback)}</div>`).join('');
-  const order = (question) => {
-    // Shown in a fixed shuffle that is not the answer.
-    const shuffled = question.items.map((text, i) => ({ text, i })).sort((a, b) => ((a.i * 7 + 3) % 11) - ((b.i * 7 + 3) % 11));
-    return `<ol class="order">${shuffled.map(({ text, i }) => `<li data-rank="${i}"><span>${inline(text)}</span></li>`).join('')}</ol><div class="feedback" hidden>${block(question.feedback)}</div>`;
-  };
-  const answer = (question) => {
-    if (question.options) return `<ul>${question.options.map((o) => `<li>${o.correct ? '<strong>Right: </strong>' : ''}${inline(o.text)}<br>${inline(o.feedback)}</li>`).join('')}</ul>`;
-    if (question.items) return `<ol>${question.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ol>`;
-    return `<p><strong>${question.answer.value} ${question.answer.unit}</strong></p>`;
-  };
-  const body = { single: options, multiple: options, number, order };
-  const questions = readQuiz(stem).questions.map((question, i) => {
-    const tolerance = question.answer ? ` data-value="${question.answer.value}" data-tolerance="${question.answer.tolerance}"` : '';
-    return `<div class="question" data-kind="${question.kind}" id="question-${question.id}"${tolerance}><fieldset>
-<legend><span class="tag">${dimensions[question.dimension]}</span> ${i + 1}. ${inline(question.prompt)}</legend>
-${body[question.kind](question)}
-</fieldset><p class="verdict" role="status"></p>
-<details class="hint"><summary>Hint</summary><p>${inline(question.hint)}</p></details>
-<details class="solution"><summary>Answer</summary>${answer(question)}<p>${inline(question.explanation)}</p><p class="source">Source: ${inline(question.source)}</p></details>
-</div>`;
-  });
+  const questions = readQuiz(stem).questions.map((question, i) => questionHtml(stem, question, i + 1, { inline, prefix: 'question-' }));
   return `<div class="quiz">${questions.join('\n')}</div>\n`;
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
+import { listed, readJson, refusal, validate } from './schema.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -11,48 +11,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const drawable = new Set([...readFileSync(join(root, 'core/scene/typeface-widths.inc'), 'utf8').matchAll(/\{0x([0-9a-f]+),/g)]
   .map(([, code]) => String.fromCodePoint(parseInt(code, 16))));
 
-const listed = (values) => values.map((value) => JSON.stringify(value)).join(', ');
-
-/** What a failed rule allows, in words. @param {import('ajv').ErrorObject} error */
-function allowed({ keyword, params, schema, parentSchema }) {
-  switch (keyword) {
-    case 'required': return `needs a field “${params.missingProperty}”`;
-    case 'additionalProperties': return `has an unknown field “${params.additionalProperty}”; allowed are ${listed(Object.keys(parentSchema?.properties ?? {}))}`;
-    case 'enum': return `must be one of ${listed(params.allowedValues)}`;
-    case 'type': return `must be of type ${params.type}`;
-    case 'minimum': case 'maximum': return `must be a number from ${parentSchema?.minimum} to ${parentSchema?.maximum}`;
-    case 'minLength': case 'maxLength': return `must be ${parentSchema?.minLength ?? 0} to ${parentSchema?.maxLength} characters long`;
-    case 'minItems': case 'maxItems': return `must hold ${parentSchema?.minItems ?? 0} to ${parentSchema?.maxItems ?? 'any number of'} entries`;
-    case 'pattern': return `must be lower-case words joined by hyphens (${schema})`;
-    case 'oneOf': return `needs exactly one of ${listed(/** @type {any[]} */ (schema).flatMap((one) => one.required))}`;
-    default: return `breaks the rule “${keyword}”`;
-  }
-}
-
-/** “/systems/3/prices” as a person names it: “systems, entry 4 (ads), prices”. */
-function place(data, path) {
-  let at = data;
-  const words = path.split('/').slice(1).map((key) => {
-    at = at?.[key];
-    if (!/^\d+$/.test(key)) return key;
-    const name = at?.id ?? at?.name;
-    return `entry ${Number(key) + 1}${typeof name === 'string' ? ` (${name})` : ''}`;
-  });
-  return words.length > 0 ? words.join(', ') : 'the file';
-}
-
 /** Checks `data` of `file`; throws one sentence naming file, field and what is allowed. */
 export function check(file, data, schema) {
-  const refuse = (path, words) => { throw new Error(`${file}: ${place(data, path)} ${words}.`); };
-  const ajv = new Ajv({ strict: false, verbose: true, allErrors: true });
-  if (!ajv.validate(schema, data)) {
-    // The branches of a “one of” say less than the “one of” itself.
-    const errors = (ajv.errors ?? []).filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'));
-    // The deepest complaint is the cause; those above it follow from it.
-    const [first] = [...errors].sort((a, b) => b.instancePath.split('/').length - a.instancePath.split('/').length);
-    const value = ['string', 'number', 'boolean'].includes(typeof first.data) ? `; ${JSON.stringify(first.data)} is not that` : '';
-    refuse(first.instancePath, allowed(first) + value);
-  }
+  validate(file, data, schema);
+  const refuse = refusal(file, data);
   const used = new Set();
   const walk = (value, path) => {
     if (typeof value === 'string') {
@@ -183,9 +145,7 @@ function choices(tradeoffs, stores) {
 /** Reads, checks and returns one file of content/systems. */
 export function readSystems(folder, name) {
   const file = `content/systems/${name}.json`;
-  const json = (path) => {
-    try { return JSON.parse(readFileSync(join(folder, path), 'utf8')); } catch (error) { throw new Error(`${path}: ${/** @type {Error} */ (error).message}.`, { cause: error }); }
-  };
+  const json = (path) => readJson(folder, path);
   const data = json(file);
   check(file, data, json(`content/systems/${name}.schema.json`));
   return data;
