@@ -16,6 +16,14 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A control that the page has, by its name, awake. @param {ParentNode} place @param {string} name @param {string} type @param {(event: any) => void} act */
+export function wake(place, name, type, act) {
+  const control = /** @type {any} */ (place.querySelector(`[name=${name}]`));
+  control.disabled = false;
+  control.addEventListener(type, act);
+  return control;
+}
+
 /** A number of a table, as a person reads it. @param {number | string | null} cell */
 export const shown = (cell) =>
   typeof cell === 'number' ? cell.toLocaleString('en', { maximumSignificantDigits: 5 }) : (cell ?? '–');

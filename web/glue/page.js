@@ -1,6 +1,10 @@
-// A chapter's page: simulators, quizzes, theme switch, arrow keys between chapters.
+// What every page loads: simulators, quizzes, progress, theme switch. The rest comes where it is needed.
 import './tradeoff-sim.js';
 import './quiz.js';
+import './progress.js';
+
+const deck = document.querySelector('.deck');
+if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 
 const theme = /** @type {HTMLSelectElement | null} */ (document.getElementById('theme'));
 if (theme) {

@@ -37,13 +37,27 @@ const virtual = (assets) => ({
   },
 });
 
-/** @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
+/** @param {string} entry @param {object} assets @returns {import('esbuild').BuildOptions} */
+const options = (entry, assets) => ({
+  entryPoints: [entry], bundle: true, minify: true, write: false, target, plugins: [virtual(assets)], legalComments: 'none',
+});
+
+/** One file. @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
 async function script(entry, assets, format = 'esm') {
-  const result = await build({
-    entryPoints: [entry], bundle: true, minify: true, write: false, format, target, plugins: [virtual(assets)],
-    legalComments: 'none',
+  const result = await build({ ...options(entry, assets), format });
+  return /** @type {any[]} */ (result.outputFiles)[0].text;
+}
+
+/** A script, and beside it the parts that it imports at once or on demand. @param {string} out @param {string} entry @param {object} assets
+ * @returns {Promise<string[]>} What the page loads at once, the script itself first. */
+async function scripts(out, entry, assets) {
+  const { metafile, outputFiles } = await build({
+    ...options(entry, assets), format: 'esm', splitting: true, outdir: out, entryNames: '[name].[hash]', chunkNames: '[name].[hash]', metafile: true,
   });
-  return result.outputFiles[0].text;
+  await Promise.all(/** @type {any[]} */ (outputFiles).map((file) => writeFile(file.path, file.contents)));
+  const outputs = Object.entries(/** @type {any} */ (metafile).outputs);
+  const [[path, { imports }]] = outputs.filter(([, output]) => output.entryPoint === entry);
+  return [path, ...imports.filter((one) => one.kind === 'import-statement').map((one) => one.path)].map((one) => basename(one));
 }
 
 /** @param {string} out Folder of the assets. @returns {Promise<Record<string, string>>} Names by role. */
@@ -64,7 +78,7 @@ export async function makeAssets(out) {
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
   assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css') + await standInCss());
   assets.theme = await emit(out, 'theme.js', await script('web/glue/theme.js', module, 'iife'));
-  assets.page = await emit(out, 'page.js', await script('web/glue/page.js', module));
+  assets.page = await scripts(out, 'web/glue/page.js', module);
   assets.icon = await emit(out, 'icon.svg', await readFile('web/site/icon.svg'));
   // The element alone, for other people's pages, under a name that stays.
   await writeFile(`${out}/tradeoff-sim.js`, await script('web/glue/tradeoff-sim.js', module));

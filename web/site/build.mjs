@@ -5,6 +5,7 @@ import Eleventy from '@11ty/eleventy';
 import { makeAssets } from './assets.mjs';
 import { makeFonts } from './fonts.mjs';
 import { expand, makeMarkdown, slug } from './markdown.mjs';
+import { readQuiz } from './quiz.mjs';
 
 const out = 'dist/site';
 const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
@@ -42,6 +43,7 @@ function configure(config) {
     root: (data) => '../'.repeat(Math.max(data.page.url.split('/').length - 2, 0)) || './',
     sections: (data) => [...String(data.page.rawInput).matchAll(/^## (.+)$/gm)].map(([, title]) => ({
       title, id: slug(title) })),
+    questions: (data) => (existsSync(`content/quizzes/${data.page.fileSlug}.json`) ? readQuiz(data.page.fileSlug).questions.length : 0),
     previous: (data) => neighbour(data, -1),
     next: (data) => neighbour(data, 1),
   });

@@ -5,6 +5,7 @@ import container from 'markdown-it-container';
 import footnote from 'markdown-it-footnote';
 import temml from 'temml';
 import { standIn } from './fallback.mjs';
+import { interviewsHtml, keepingHtml, practiceHtml } from './practice.mjs';
 import { quizHtml } from './quiz.mjs';
 
 /** @param {string} text */
@@ -72,9 +73,17 @@ export function makeMarkdown(descriptions) {
       return simulatorHtml(describe(descriptions, id, env.page?.inputPath ?? 'a chapter'));
     },
   });
+  const inline = (/** @type {string} */ text) => md.renderInline(expand(text));
   md.use(container, 'quiz', {
-    render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, expand, md) : ''),
+    render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, inline) : ''),
   });
+  const practice = {
+    practice: (env) => practiceHtml(env.collections.chapters, inline),
+    interviews: () => interviewsHtml(inline),
+    keeping: keepingHtml,
+  };
+  for (const [name, write] of Object.entries(practice))
+    md.use(container, name, { render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? write(env) : '') });
   md.use(container, 'aside', {
     render: (tokens, i) => (tokens[i].nesting === 1 ? '<aside class="aside">\n' : '</aside>\n'),
   });

@@ -5,7 +5,7 @@ import { standIn } from './fallback.mjs';
 import { escapeHtml } from './markdown.mjs';
 import { listed, readJson, refusal, validate } from './schema.mjs';
 
-const dimensions = { define: 'Define', estimate: 'Estimate', design: 'Design', code: 'Code', debug: 'Debug' };
+export const dimensions = { define: 'Define', estimate: 'Estimate', design: 'Design', code: 'Code', debug: 'Debug' };
 
 // ---- Checking ------------------------------------------------------------------------------------
 
@@ -114,10 +114,10 @@ function pressing({ act = [] }, simulator) {
 
 /**
  * One question. Ids on the page begin with `prefix`; `picture` makes a simulator's stand-in.
- * @param {string} stem @param {any} question @param {number} number
- * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string }} page
+ * @param {string} stem @param {any} question @param {number | string} number
+ * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string, current?: boolean }} page
  */
-export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true) }) {
+export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true), current = false }) {
   const id = `${prefix}${question.id}`;
   const feedback = (text, data = '') => `<div class="feedback"${data} hidden>${inline(text)}</div>`;
   const options = () => {
@@ -165,7 +165,7 @@ export function questionHtml(stem, question, number, { inline, prefix, picture =
     },
   };
   const part = kinds[question.kind]();
-  return `<div class="question" data-kind="${question.kind}" data-question="${stem}/${question.id}" data-dimension="${question.dimension}" id="${id}"${part.data ?? ''}><fieldset>
+  return `<div class="question${current ? ' current' : ''}" data-kind="${question.kind}" data-question="${stem}/${question.id}" data-dimension="${question.dimension}" id="${id}"${part.data ?? ''}><fieldset>
 <legend><span class="tag">${dimensions[question.dimension]}</span> ${number}. ${inline(question.prompt)}</legend>
 ${part.body}
 </fieldset><div class="outcome" role="status"><p class="verdict"></p>${part.feedback ?? ''}</div>
@@ -174,9 +174,8 @@ ${part.body}
 </div>`;
 }
 
-/** A chapter's quiz. @param {string} stem @param {(source: string) => string} expand @param {import('markdown-it')} md */
-export function quizHtml(stem, expand, md) {
-  const inline = (/** @type {string} */ text) => md.renderInline(expand(text));
+/** A chapter's quiz. @param {string} stem @param {(text: string) => string} inline */
+export function quizHtml(stem, inline) {
   const questions = readQuiz(stem).questions.map((question, i) => questionHtml(stem, question, i + 1, { inline, prefix: 'question-' }));
   return `<div class="quiz">${questions.join('\n')}</div>\n`;
 }
