@@ -1,5 +1,5 @@
 // What a reader did, kept in this browser under one key: sections seen, answers, notes. Where storage is blocked,
-// full or unreadable it stays in memory, and `lost` says so. Several tabs may write: each change is made to what is
+// full or unreadable it stays in memory, and `isLost` says so. Several tabs may write: each change is made to what is
 // stored at that moment.
 import { waits } from './leitner.js';
 
@@ -154,6 +154,11 @@ export const watch = (watcher) => watchers.add(watcher);
 refresh();
 addEventListener('storage', (event) => {
   if (event.key !== key && event.key !== null) return;
-  refresh();
+  const mine = kept;
+  const readable = refresh();
+  // Browsers may let two tabs write at once; what the other did not know of is written again. Erased stays erased.
+  const both = merge(kept, mine);
+  if (readable && event.newValue !== null && JSON.stringify(both) !== JSON.stringify(merge(kept, kept)))
+    return update((all) => Object.assign(all, merge(all, mine)));
   for (const watcher of watchers) watcher();
 });
