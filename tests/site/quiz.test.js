@@ -1,6 +1,6 @@
 // The questions: each is whole, what can be computed is, and a bad file is refused in a sentence a person can act on.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { checkQuiz, readQuiz } from '../../web/site/quiz.mjs';
@@ -8,6 +8,13 @@ import { checkQuiz, readQuiz } from '../../web/site/quiz.mjs';
 const stems = readdirSync('content/chapters').map((file) => file.replace('.md', ''));
 const descriptions = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8'));
 const numbers = (/** @type {string[]} */ words) => Number(execFileSync('build/native/lesson_numbers', words, { encoding: 'utf8' }));
+
+/** An output, which may have no number there. */
+function shown(/** @type {string[]} */ words) {
+  const { status, stdout, stderr } = spawnSync('build/native/lesson_numbers', words, { encoding: 'utf8' });
+  assert.ok(status === 0 || /has no number for/.test(stderr), stderr);
+  return status === 0 ? Number(stdout) : NaN;
+}
 
 /** All that answers a wrong answer. */
 const feedbackOf = (/** @type {any} */ question) =>
@@ -28,7 +35,7 @@ function meets(/** @type {any} */ question, /** @type {any} */ settings) {
   const set = (/** @type {string} */ id) => Number(settings[id] ?? params.find((one) => one.id === id).default);
   const steps = [...Object.entries(settings).map(([id, value]) => `${id}=${value}`), ...(question.act ?? [])];
   return question.goal.every(({ param, output, min = -Infinity, max = Infinity }) => {
-    const value = param ? set(param) : numbers(['output', question.simulator, output, ...steps]);
+    const value = param ? set(param) : shown(['output', question.simulator, output, ...steps]);
     return value >= min && value <= max;
   });
 }
@@ -44,10 +51,10 @@ for (const stem of stems) {
     });
 
     for (const question of questions) {
-      test(`${question.id}: each answer has its own remark, and there is a source`, () => {
+      test(`${question.id}: every wrong answer has a remark, and there is a source`, () => {
         const remarks = feedbackOf(question);
         for (const remark of remarks) assert.ok(remark.length > 20, remark);
-        assert.equal(new Set(remarks).size, remarks.length);
+        if (question.options) assert.equal(new Set(remarks).size, remarks.length);
         assert.ok(question.source.length > 5 && question.hint.length > 5 && question.explanation.length > 10);
       });
       if (question.answer?.computed)

@@ -115,9 +115,9 @@ function simulate(form) {
       return value >= (one.min ?? -Infinity) - slack && value <= (one.max ?? Infinity) + slack;
     };
     const missed = goal.filter((one) => !holds(one));
-    const blank = missed.find((one) => Number.isNaN(reading(one)));
-    if (blank) return { ask: `The simulator shows no number for “${shown(blank)?.label ?? blank.output}” yet.` };
-    const found = goal.map((one) => one.param ? scene.texts[one.param] : `${shown(one).label} ${shown(one).text}`);
+    if ('press' in form.dataset && missed.some((one) => Number.isNaN(reading(one))))
+      return { ask: 'The simulator has no number for that yet: press its button first.' };
+    const found = goal.flatMap((one) => one.param ? [scene.texts[one.param]] : shown(one) ? [`${shown(one).label} ${shown(one).text}`] : []);
     return { right: missed.length === 0, words: `Not yet. The simulator says: ${found.join(', ')}.`, answer: goal.map(reading).join(' '),
       feedback: remark(form, ({ dataset }) => JSON.parse(dataset.when ?? '[]').every(holds)) };
   };

@@ -43,7 +43,7 @@ function simulatorHtml(description) {
   return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
-/** Turns `sim:NAME/PRESET` into an address that works without scripts too. */
+/** Turns `sim:NAME/PRESET` into an address that works without scripts too: of this page, or of the one that `env.home` names. */
 function presetLinks(md, descriptions) {
   const fallback = md.renderer.rules.link_open ?? ((tokens, i, options, env, self) => self.renderToken(tokens, i, options));
   md.renderer.rules.link_open = (tokens, i, options, env, self) => {
@@ -54,7 +54,7 @@ function presetLinks(md, descriptions) {
     const description = describe(descriptions, match[1], file);
     const preset = description.presets.find((one) => one.id === match[2]) ??
       refuse(file, `${match[1]} has no preset “${match[2]}”; it has ${description.presets.map((one) => one.id).join(', ')}`);
-    token.attrSet('href', `?${preset.query}#sim-${description.id}`);
+    token.attrSet('href', `${env.home ?? ''}?${preset.query}#sim-${description.id}`);
     token.attrSet('class', 'preset');
     token.attrSet('data-sim', description.id);
     token.attrSet('data-preset', preset.id);
@@ -73,7 +73,7 @@ export function makeMarkdown(descriptions) {
       return simulatorHtml(describe(descriptions, id, env.page?.inputPath ?? 'a chapter'));
     },
   });
-  const inline = (/** @type {string} */ text) => md.renderInline(expand(text));
+  const inline = (/** @type {string} */ text, env = {}) => md.renderInline(expand(text), env);
   md.use(container, 'quiz', {
     render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, inline) : ''),
   });

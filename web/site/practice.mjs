@@ -1,12 +1,12 @@
 // The practice page: every chapter's questions in one deck, and the prompts of mock interviews.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { escapeHtml } from './markdown.mjs';
 import { dimensions, questionHtml, readQuiz } from './quiz.mjs';
 import { readJson, refusal, validate } from './schema.mjs';
 
-/** Without scripts a picture; with them it is not even parsed. @param {any} simulator */
+/** Nine pictures would make the page heavy: without scripts a link leads to them. @param {any} simulator */
 const picture = (simulator) =>
-  `<noscript>${readFileSync(`build/posters/${simulator.id}-medium.svg`, 'utf8').replace(/width="\d+"/, 'class="poster narrow medium wide" width="100%"')}</noscript>`;
+  `<noscript><p><a href="../simulators/${simulator.id}/index.html">A picture of the simulator</a>: ${escapeHtml(simulator.title)}</p></noscript>`;
 
 /** A labelled choice, which its script wakes. @param {string} name @param {string} label @param {[string | number, string][]} options */
 const choice = (name, label, options) =>
@@ -14,14 +14,14 @@ const choice = (name, label, options) =>
 const button = (/** @type {string} */ name, /** @type {string} */ label) => `<button type="button" name="${name}" disabled>${label}</button>`;
 
 /** All questions, of which a reader with scripts sees one at a time.
- * @param {{ fileSlug: string, data: any }[]} all @param {(text: string) => string} inline */
+ * @param {{ fileSlug: string, data: any }[]} all @param {(text: string, env: object) => string} inline */
 export function practiceHtml(all, inline) {
   const chapters = all.filter(({ fileSlug }) => existsSync(`content/quizzes/${fileSlug}.json`));
   const title = ({ data }) => `${data.chapter}. ${data.title}`;
   const parts = chapters.map((chapter) => {
     const { fileSlug: stem, data: { chapter: number } } = chapter;
     const questions = readQuiz(stem).questions.map((question, i) =>
-      questionHtml(stem, question, `${number}.${i + 1}`, { inline, prefix: `question-${stem}-`, picture, current: i === 0 && chapter === chapters[0] }));
+      questionHtml(stem, question, `${number}.${i + 1}`, { inline: (text) => inline(text, { home: `../${stem}/index.html` }), prefix: `question-${stem}-`, picture, current: i === 0 && chapter === chapters[0] }));
     return `<h3 class="scriptless">${escapeHtml(title(chapter))}</h3>\n${questions.join('\n')}`;
   });
   return `<div class="deck"><div class="filters">

@@ -159,7 +159,7 @@ export function questionHtml(stem, question, number, { inline, prefix, picture =
       return {
         body: `${press ? `<p>Set the simulator. ${escapeHtml(press)}</p>` : ''}<tradeoff-sim name="${simulator.id}" id="${id}-simulator" data-apart${start}>${picture(simulator)}</tradeoff-sim>`,
         feedback: question.mistakes.map((one) => feedback(one.feedback, ` data-when="${json(one.when)}"`)).join('') + feedback(question.feedback),
-        data: ` data-goal="${json(question.goal)}"`,
+        data: ` data-goal="${json(question.goal)}"${press ? ' data-press' : ''}`,
         answer: `<ul>${Object.entries(question.solution).map((one) => `<li>${escapeHtml(setting(simulator, one))}</li>`).join('')}</ul>${press ? `<p>${escapeHtml(press)}</p>` : ''}`,
       };
     },
