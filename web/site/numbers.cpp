@@ -148,9 +148,7 @@ const Function functions[] = {
      }},
     {"write_writes", 4, [](const Arguments& a) { return fan_out(a).on_write().writes; }},
     {"fan_out_crossover", 3,
-     [](const Arguments& a) {
-       return FanOut{.posts = a[2], .reads = a[0], .follows = a[1]}.crossover();
-     }},
+     [](const Arguments& a) { return FanOut{.posts = a[2], .reads = a[0], .follows = a[1]}.crossover(); }},
     {"delivery_seconds", 3, [](const Arguments& a) { return delivery_seconds(a[0], a[1], a[2]); }},
     // error-cost.h: revenue a year, share of it at stake; and availability.
     {"cost_a_minute", 2, [](const Arguments& a) { return cost_per_minute(a[0], a[1]); }},
@@ -190,10 +188,8 @@ const Function functions[] = {
     {"traffic_ceiling", 2, [](const Arguments& a) { return a[0] / (1 - a[1]); }},
     {"lost_cache_factor", 1, [](const Arguments& a) { return 1 / (1 - a[0]); }},
     // error-budget.h. Target and days.
-    {"budget_minutes", 2,
-     [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 60; }},
-    {"budget_hours", 2,
-     [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 3600; }},
+    {"budget_minutes", 2, [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 60; }},
+    {"budget_hours", 2, [](const Arguments& a) { return error_budget(a[0], a[1] * seconds_a_day) / 3600; }},
     // queueing.h. The last: level and hit rate, of a cache's 2 to 7 ms and a database's 10 to 30.
     {"mm1_response", 1, [](const Arguments& a) { return mm1_response(a[0]); }},
     {"erlang_c", 2, [](const Arguments& a) { return erlang_c(static_cast<int>(a[0]), a[1]); }},
