@@ -77,6 +77,13 @@ export function readQuiz(stem) {
 /** @param {any} value */
 const json = (value) => escapeHtml(JSON.stringify(value));
 
+/** What counts as right, as far as it lies on the plane. @param {{ x: number, y: number }} place @param {number} reach @param {number} height */
+function targetBox({ x, y }, reach, height) {
+  const [left, right] = [Math.max(0, x - reach), Math.min(100, x + reach)];
+  const [top, bottom] = height < 100 ? [0, height] : [Math.max(0, y - reach), Math.min(height, y + reach)];
+  return `<rect class="target" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/>`;
+}
+
 /** A plane, or a line, on which a mark is placed. @param {any[]} axes @param {any} [shown] The place to show, with its tolerance. */
 function plane(axes, shown) {
   const two = axes.length === 2;
@@ -86,13 +93,11 @@ function plane(axes, shown) {
   const grid = ticks.map((x) => `<line x1="${x}" y1="0" x2="${x}" y2="${height}"/>`).join('') +
     (two ? ticks : [10]).map((y) => `<line x1="0" y1="${y}" x2="100" y2="${y}"/>`).join('');
   const place = shown ? { x: across(shown.at[0]), y: up(shown.at[1]) } : { x: 50, y: up(0.5) };
-  const reach = shown ? 100 * shown.tolerance : 0;
-  const high = two ? reach : 10;
-  const target = shown ? `<rect class="target" x="${place.x - reach}" y="${place.y - high}" width="${2 * reach}" height="${2 * high}"/>` : '';
+  const target = shown ? targetBox(place, 100 * shown.tolerance, height) : '';
   const [x, y] = axes;
-  return `<div class="map" aria-hidden="true">${y ? `<span class="upper">↑ ${escapeHtml(y.to)}</span>` : ''}
+  return `<div class="map" aria-hidden="true">${y ? `<span class="upper">↑ ${escapeHtml(`${y.label}: ${y.to}`)}</span>` : ''}
 <svg class="plane" viewBox="0 0 100 ${height}"><rect class="ground" width="100" height="${height}"/><g class="grid">${grid}</g>${target}<circle class="mark" cx="${place.x}" cy="${place.y}" r="4"/></svg>
-${y ? `<span class="lower">↓ ${escapeHtml(y.from)}</span>` : ''}<span class="left">← ${escapeHtml(x.from)}</span><span class="right-end">${escapeHtml(x.to)} →</span></div>`;
+${y ? `<span class="lower">↓ ${escapeHtml(y.from)}</span>` : ''}<span class="left">← ${escapeHtml(x.from)}</span><span class="right-end">${escapeHtml(`${x.label}: ${x.to}`)} →</span></div>`;
 }
 
 /** How far along an axis, in words. @param {any} axis @param {number} x */
