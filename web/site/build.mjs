@@ -4,8 +4,12 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import Eleventy from '@11ty/eleventy';
 import { makeAssets } from './assets.mjs';
 import { makeFonts } from './fonts.mjs';
-import { expand, makeMarkdown, slug } from './markdown.mjs';
+import { readGlossary } from './glossary.mjs';
+import { chapterOfWhole, expand, makeMarkdown, sections } from './markdown.mjs';
 import { readQuiz } from './quiz.mjs';
+import { minutes } from './reading-time.mjs';
+import { makeSearchIndex } from './search-index.mjs';
+import { tail } from './tail.mjs';
 
 const out = 'dist/site';
 const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
@@ -18,6 +22,8 @@ const lesson = JSON.parse(await readFile('content/lesson.json', 'utf8'));
 const shell = await readFile('shell.html', 'utf8');
 const licences = JSON.parse(await readFile('content/licences.json', 'utf8'));
 const descriptions = JSON.parse(await readFile('build/posters/descriptions.json', 'utf8'));
+const glossary = readGlossary();
+const md = makeMarkdown(descriptions, glossary);
 if (!existsSync('build/fonts/semibold.ttf')) await makeFonts();
 
 await rm('dist/making', { recursive: true, force: true });
@@ -32,22 +38,27 @@ function collections(api) {
 
 /** @param {any} config Eleventy's. */
 function configure(config) {
-  config.setLibrary('md', makeMarkdown(descriptions));
+  config.setLibrary('md', md);
   config.addPreprocessor('lesson', 'md', (_, content) => expand(content));
   config.addGlobalData('layout', 'shell.html');
   config.addGlobalData('site', { csp, licences, ...lesson });
   config.addGlobalData('simulators', descriptions);
+  config.addGlobalData('tail', tail);
   config.addGlobalData('assets', assets);
   config.addGlobalData('permalink', () => (data) => data.page.filePathStem.replace(/^\/(chapters|pages)/, '').replace(/\/?index$/, '') + '/index.html');
   config.addGlobalData('eleventyComputed', {
     root: (data) => '../'.repeat(Math.max(data.page.url.split('/').length - 2, 0)) || './',
-    sections: (data) => [...String(data.page.rawInput).matchAll(/^## (.+)$/gm)].map(([, title]) => ({
-      title, id: slug(title) })),
+    sections: (data) => (data.chapter === undefined ? [] : sections(md, data.page.rawInput)),
+    minutes: (data) => minutes(data.page.rawInput),
+    mounted: (data) => [...String(data.page.rawInput).matchAll(/^::: simulator (\S+)/gm)]
+      .map(([, id]) => descriptions.find((one) => one.id === id)?.title),
     questions: (data) => (existsSync(`content/quizzes/${data.page.fileSlug}.json`) ? readQuiz(data.page.fileSlug).questions.length : 0),
     previous: (data) => neighbour(data, -1),
     next: (data) => neighbour(data, 1),
   });
   config.addCollection('chapters', collections);
+  config.addCollection('menu', (api) => api.getAll().filter(({ data }) => data.menu).sort((a, b) => a.data.menu - b.data.menu));
+  config.addFilter('whole', (chapter) => chapterOfWhole(md, chapter));
   config.setQuietMode(true);
 }
 
@@ -61,7 +72,7 @@ function neighbour(data, by) {
 const eleventy = new Eleventy('content', 'dist/making', {
   quietMode: true,
   config(config) {
-    config.setTemplateFormats('md');
+    config.setTemplateFormats(['md', 'html']);
     // A layouts folder at the root would make Eleventy ignore all below it.
     config.addTemplate('_includes/shell.html', shell);
     configure(config);
@@ -69,6 +80,7 @@ const eleventy = new Eleventy('content', 'dist/making', {
 });
 await eleventy.write();
 
+await makeSearchIndex('dist/making', glossary);
 await cp('LICENSE', 'dist/making/LICENSE');
 for (const { id, text } of licences)
   await cp(text.replace('$SOURCES', process.env.LESSON_SOURCES ?? ''), `dist/making/licences/${id}.txt`);

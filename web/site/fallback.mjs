@@ -32,18 +32,29 @@ function card(model) {
   return `<details class="model"><summary>Model card</summary>${parts.map(([title, key]) => `<h4>${title}</h4>${list(model[key])}`).join('')}</details>`;
 }
 
+/** @param {any} description @param {string[]} sizes */
+const posters = ({ id }, sizes) => sizes.map((size) =>
+  readFileSync(`build/posters/${id}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`)).join('');
+
+const facts = (/** @type {string} */ id) => JSON.parse(readFileSync(`build/posters/${id}.json`, 'utf8'));
+
 /** All that stands in for a simulator: its still picture in three widths, and its panel.
  * @param {any} description @param {boolean} apart Whether it is part of a question, and so asks none itself. */
 export function standIn(description, apart = false) {
-  const stem = `build/posters/${description.id}`;
-  const scene = JSON.parse(readFileSync(`${stem}.json`, 'utf8'));
-  const answers = JSON.parse(readFileSync(`${stem}-answers.json`, 'utf8'));
-  const posters = ['narrow', 'medium', 'wide'].map((size) =>
-    readFileSync(`${stem}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`));
+  const scene = facts(description.id);
+  const answers = facts(`${description.id}-answers`);
   const presets = description.presets.map((/** @type {any} */ one) => button(one.label, ` title="${escapeHtml(one.note)}"`));
   const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
-  return `${posters.join('')}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
+  return `${posters(description, ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
 ${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], i + 1)).join('')}
 <div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
+}
+
+/** A simulator on paper: its picture, what it says, and its questions with their answers. @param {any} description */
+export function still(description) {
+  const answers = facts(`${description.id}-answers`);
+  const asked = description.predictions.map((/** @type {any} */ one) =>
+    `<p><strong>${escapeHtml(one.question)}</strong><br>${escapeHtml(answers[one.id])}</p>`);
+  return `${posters(description, ['narrow', 'medium'])}<p>${escapeHtml(facts(description.id).summary)}</p>${asked.join('')}`;
 }

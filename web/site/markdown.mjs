@@ -4,7 +4,8 @@ import anchor from 'markdown-it-anchor';
 import container from 'markdown-it-container';
 import footnote from 'markdown-it-footnote';
 import temml from 'temml';
-import { standIn } from './fallback.mjs';
+import { standIn, still } from './fallback.mjs';
+import { glossaryHtml, markTerms } from './glossary.mjs';
 import { interviewsHtml, keepingHtml, practiceHtml } from './practice.mjs';
 import { quizHtml } from './quiz.mjs';
 
@@ -17,14 +18,17 @@ export const slug = (title) => title.trim().toLowerCase().replace(/[^a-z0-9]+/g,
 /** A computed number in prose: [4.9 %]{=at_least_one 0.01 5 percent 1}. */
 export const computed = /\[([^\]]+)\]\{=([^}]+)\}/g;
 
+/** Without the styles that Temml writes into the element: the policy allows none. @param {string} tex @param {boolean} displayMode */
+const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode }).replace(/ style="[^"]*"/g, '');
+
 /** Formulas become MathML, computed numbers their text. @param {string} source */
 export function expand(source) {
   return source
     .replace(computed, '$1')
     // A number and its unit stay on one line.
     .replace(/(\d) (%|ms|s|KB|px)(?![\w/])/g, '$1\u00a0$2')
-    .replace(/\$\$([^$]+)\$\$/g, (_, tex) => temml.renderToString(tex.trim(), { displayMode: true }))
-    .replace(/\$([^$\n]+)\$/g, (_, tex) => temml.renderToString(tex.trim()));
+    .replace(/\$\$([^$]+)\$\$/g, (_, tex) => formula(tex, true))
+    .replace(/\$([^$\n]+)\$/g, (_, tex) => formula(tex, false));
 }
 
 /** A refusal that names where. @param {string} file @param {string} text @returns {never} */
@@ -38,6 +42,19 @@ function describe(descriptions, id, file) {
   return descriptions.find((one) => one.id === id) ?? refuse(file, `there is no simulator “${id}”; there are ${known}`);
 }
 
+/** What anchors begin with on the page that holds the whole lesson. @param {any} env markdown-it's. @returns {string} */
+const prefix = ({ whole }) => whole ?? '';
+
+/** A chapter as a part of the page that holds them all: anchors of its own, pictures still, answers open.
+ * @param {import('markdown-it')} md @param {{ page: any, data: any }} chapter */
+export const chapterOfWhole = (md, { page, data: { chapter } }) =>
+  md.render(expand(page.rawInput), { page, whole: `chapter-${chapter}-`, home: `../${page.fileSlug}/index.html`, docId: String(chapter) });
+
+/** A simulator that no script wakes. @param {any} description @param {string} before */
+function stillHtml(description, before) {
+  return `<figure class="simulator" id="${before}sim-${description.id}"><div class="still">${still(description)}</div><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
+}
+
 /** The element, its stand-in and its caption. @param {any} description */
 function simulatorHtml(description) {
   return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
@@ -49,7 +66,11 @@ function presetLinks(md, descriptions) {
   md.renderer.rules.link_open = (tokens, i, options, env, self) => {
     const token = tokens[i];
     const match = /^sim:([^/]+)\/(.+)$/.exec(token.attrGet('href') ?? '');
-    if (!match) return fallback(tokens, i, options, env, self);
+    if (!match) {
+      const own = /^#(?=\D)/.test(token.attrGet('href') ?? '') && token.attrGet('class') !== 'header-anchor';
+      if (own) token.attrSet('href', token.attrGet('href').replace('#', `#${prefix(env)}`));
+      return fallback(tokens, i, options, env, self);
+    }
     const file = env.page?.inputPath ?? 'a chapter';
     const description = describe(descriptions, match[1], file);
     const preset = description.presets.find((one) => one.id === match[2]) ??
@@ -62,20 +83,42 @@ function presetLinks(md, descriptions) {
   };
 }
 
-/** @param {any[]} descriptions */
-export function makeMarkdown(descriptions) {
+/** The headings of the second level, with their anchors. @param {import('markdown-it')} md @param {string} source
+ * @returns {{ id: string, title: string }[]} */
+export function sections(md, source) {
+  const tokens = md.parse(expand(source), {});
+  const found = tokens.flatMap((token, i) => (token.type === 'heading_open' && token.tag === 'h2'
+    ? [{ id: token.attrGet('id') ?? '', title: words(tokens[i + 1]) }] : []));
+  return tokens.some(({ type }) => type === 'footnote_block_open') ? [...found, { id: 'sources', title: 'Sources' }] : found;
+}
+
+/** @param {any} inline A token. */
+const words = ({ children }) => children.filter(({ type }) => /^(text|code_inline)$/.test(type)).map(({ content }) => content).join('');
+
+/** @param {any[]} descriptions @param {import('./glossary.mjs').Entry[]} glossary */
+export function makeMarkdown(descriptions, glossary) {
   const md = markdownIt({ html: true, typographer: true, quotes: '“”‘’' });
-  md.use(footnote).use(anchor, { level: [2, 3], tabIndex: false, slugify: slug });
+  md.use(footnote).use(anchor, {
+    level: [2, 3], tabIndex: false, slugifyWithState: (title, { env }) => prefix(env) + slug(title), getTokensText: (children) => words({ children }),
+    permalink: anchor.permalink.headerLink({ safariReaderFix: true }),
+  });
+  md.core.ruler.push('deeper', ({ tokens, env }) => {
+    if (env.whole) for (const token of tokens) if (token.type.startsWith('heading_')) token.tag = `h${Number(token.tag[1]) + 1}`;
+  });
   md.use(container, 'simulator', {
     render(tokens, i, options, env) {
       if (tokens[i].nesting !== 1) return '';
       const id = tokens[i].info.trim().split(/\s+/)[1];
-      return simulatorHtml(describe(descriptions, id, env.page?.inputPath ?? 'a chapter'));
+      const description = describe(descriptions, id, env.page?.inputPath ?? 'a chapter');
+      return env.whole ? stillHtml(description, prefix(env)) : simulatorHtml(description);
     },
   });
   const inline = (/** @type {string} */ text, env = {}) => md.renderInline(expand(text), env);
   md.use(container, 'quiz', {
-    render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, inline) : ''),
+    render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, (text) => inline(text, { home: env.home }), prefix(env)) : ''),
+  });
+  md.use(container, 'glossary', {
+    render: (tokens, i) => (tokens[i].nesting === 1 ? glossaryHtml(glossary, /\bcore\b/.test(tokens[i].info), inline) : ''),
   });
   const practice = {
     practice: (env) => practiceHtml(env.collections.chapters, inline),
@@ -88,15 +131,22 @@ export function makeMarkdown(descriptions) {
     render: (tokens, i) => (tokens[i].nesting === 1 ? '<aside class="aside">\n' : '</aside>\n'),
   });
   presetLinks(md, descriptions);
+  markTerms(md, glossary, expand);
+  md.renderer.rules.footnote_block_open = (tokens, i, options, env) => {
+    const id = `${prefix(env)}sources`;
+    const [level, title] = env.whole ? ['h3', `Sources of chapter ${env.docId}`] : ['h2', 'Sources'];
+    return `<section class="footnotes" aria-labelledby="${id}">\n<${level} id="${id}"><a class="header-anchor" href="#${id}">${title}</a></${level}>\n<ol class="footnotes-list">\n`;
+  };
   // A note cited twice gets anchors with a colon, which style sheets and checkers dislike.
   for (const rule of ['footnote_ref', 'footnote_anchor']) {
     const render = md.renderer.rules[rule];
-    md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref\d+):(\d+)/g, '$1-$2');
+    md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref[\d-]+):(\d+)/g, '$1-$2');
   }
   // A wide table scrolls by itself, and the keyboard reaches it.
-  md.renderer.rules.table_open = (tokens, i) => {
+  md.renderer.rules.table_open = (tokens, i, options, env) => {
     const number = tokens.slice(0, i + 1).filter((token) => token.type === 'table_open').length;
-    return `<div class="table" tabindex="0" role="region" aria-label="Table ${number}"><table>\n`;
+    const name = env.whole ? `Table ${number} of chapter ${env.docId}` : `Table ${number}`;
+    return `<div class="table" tabindex="0" role="region" aria-label="${name}"><table>\n`;
   };
   md.renderer.rules.table_close = () => '</table></div>\n';
   return md;

@@ -120,9 +120,10 @@ function pressing({ act = [] }, simulator) {
 /**
  * One question. Ids on the page begin with `prefix`; `picture` makes a simulator's stand-in.
  * @param {string} stem @param {any} question @param {number | string} number
- * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string, current?: boolean }} page
+ * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string, current?: boolean, still?: boolean }} page
+ *   `still`: only what there is to read, answer and all.
  */
-export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true), current = false }) {
+export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true), current = false, still = false }) {
   const id = `${prefix}${question.id}`;
   const feedback = (text, data = '') => `<div class="feedback"${data} hidden>${inline(text)}</div>`;
   const options = () => {
@@ -170,17 +171,22 @@ export function questionHtml(stem, question, number, { inline, prefix, picture =
     },
   };
   const part = kinds[question.kind]();
+  const asked = `<span class="tag">${dimensions[question.dimension]}</span> ${number}. ${inline(question.prompt)}`;
+  const solution = `${part.answer}<p>${inline(question.explanation)}</p><p class="source">Source: ${inline(question.source)}</p>`;
+  if (still) return `<div class="question" id="${id}"><p><strong>${asked}</strong></p>${solution}</div>`;
   return `<div class="question${current ? ' current' : ''}" data-kind="${question.kind}" data-question="${stem}/${question.id}" data-dimension="${question.dimension}" id="${id}"${part.data ?? ''}><fieldset>
-<legend><span class="tag">${dimensions[question.dimension]}</span> ${number}. ${inline(question.prompt)}</legend>
+<legend>${asked}</legend>
 ${part.body}
 </fieldset><div class="outcome" role="status"><p class="verdict"></p>${part.feedback ?? ''}</div>
 <details class="hint"><summary>Hint</summary><p>${inline(question.hint)}</p></details>
-<details class="solution"><summary>Answer</summary>${part.answer}<p>${inline(question.explanation)}</p><p class="source">Source: ${inline(question.source)}</p></details>
+<details class="solution"><summary>Answer</summary>${solution}</details>
 </div>`;
 }
 
-/** A chapter's quiz. @param {string} stem @param {(text: string) => string} inline */
-export function quizHtml(stem, inline) {
-  const questions = readQuiz(stem).questions.map((question, i) => questionHtml(stem, question, i + 1, { inline, prefix: 'question-' }));
-  return `<div class="quiz">${questions.join('\n')}</div>\n`;
+/** A chapter's quiz. @param {string} stem @param {(text: string) => string} inline
+ * @param {string} [whole] What its ids begin with as part of the whole lesson on one page, where it is only to be read. */
+export function quizHtml(stem, inline, whole = '') {
+  const questions = readQuiz(stem).questions.map((question, i) => questionHtml(stem, question, i + 1,
+    { inline, prefix: `${whole}question-`, still: whole !== '' }));
+  return `<div class="${whole ? 'answers' : 'quiz'}">${questions.join('\n')}</div>\n`;
 }
