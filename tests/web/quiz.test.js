@@ -193,8 +193,8 @@ for (const startBrowser of starters) {
           await tab.page.goto(`${server.url}${question.stem}/index.html`);
           const form = tab.page.locator(`#question-${question.id}`);
           await form.locator('.solution summary').click();
-          assert.ok(await form.locator('.solution li:visible').count() >= 1);
-          assert.ok(await form.locator(kind === 'place' ? '.solution .target:visible' : 'svg.poster:visible').count() === 1);
+          await form.locator('.solution li:visible').first().waitFor();
+          await form.locator(kind === 'place' ? '.solution .target:visible' : 'svg.poster:visible').waitFor();
           await tab.close();
         }
       });
