@@ -51,7 +51,7 @@ export function start({ root, port = 0, policy = true }) {
       response.end('There is no such page here.\n');
       return;
     }
-    const hashed = /\.[0-9a-f]{10}\./.test(file);
+    const hashed = /\.([0-9a-f]{10}|[0-9A-Z]{8})\./.test(file);
     const headers = {
       'Content-Type': types[/** @type {keyof typeof types} */ (extname(file))] ?? 'application/octet-stream',
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,7 +1,11 @@
-// What every page loads: simulators, quizzes, progress, theme switch. The rest comes where it is needed.
+// What every page loads: simulators, quizzes, progress, theme switch, what helps to read. The rest comes where it is needed.
 import './tradeoff-sim.js';
 import './quiz.js';
 import './progress.js';
+import './contents.js';
+import './glossary.js';
+import './shortcuts.js';
+import { keep } from './setting.js';
 
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
@@ -14,11 +18,14 @@ if (theme) {
   theme.addEventListener('change', () => {
     if (theme.value === 'auto') delete root.dataset.theme;
     else root.dataset.theme = theme.value;
-    try {
-      if (theme.value === 'auto') localStorage.removeItem('theme');
-      else localStorage.setItem('theme', theme.value);
-    } catch {
-      // Not kept, then; the choice holds for this page.
-    }
+    keep('theme', theme.value === 'auto' ? '' : theme.value);
   });
 }
+
+// What is closed on the screen is open on paper.
+addEventListener('beforeprint', () => {
+  for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('main details:not([open])'))) {
+    details.open = true;
+    addEventListener('afterprint', () => (details.open = false), { once: true });
+  }
+});

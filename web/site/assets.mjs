@@ -76,7 +76,7 @@ export async function makeAssets(out) {
   const module = { ...assets, wasmSize: wasm.length };
   const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
-  assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/page.css') + await standInCss());
+  assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/lesson.css') + await standInCss());
   assets.theme = await emit(out, 'theme.js', await script('web/glue/theme.js', module, 'iife'));
   assets.page = await scripts(out, 'web/glue/page.js', module);
   assets.icon = await emit(out, 'icon.svg', await readFile('web/site/icon.svg'));

@@ -1,15 +1,14 @@
 // The lesson's words: their page, the table of the nine that matter most, and a mark on the first use
 // of each in every chapter.
-import { readdirSync } from 'node:fs';
 import { escapeHtml } from './markdown.mjs';
 import { readJson, refusal, validate } from './schema.mjs';
 
 const file = 'content/glossary.json';
 
-/** @typedef {{ id: string, term: string, also?: string[], definition: string, misuse: string, chapter: number,
+/** @typedef {{ id: string, term: string, also?: string[], definition: string, misuse: string, chapter: string,
  *   section?: string, core?: boolean }} Entry */
 
-/** The entries by alphabet. @returns {Entry[]} */
+/** The entries as they stand in the file. @returns {Entry[]} */
 export function readGlossary() {
   const entries = readJson('.', file);
   validate(file, entries, readJson('.', 'content/glossary.schema.json'));
@@ -19,7 +18,7 @@ export function readGlossary() {
     if (seen.has(id)) refuse(`/${i}/id`, `must differ from all others; “${id}” comes twice`);
     seen.add(id);
   });
-  return entries.sort((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+  return entries;
 }
 
 // ---- Marks ---------------------------------------------------------------------------------------
@@ -116,15 +115,9 @@ export function markTerms(md, glossary, expand) {
 
 // ---- Pages ---------------------------------------------------------------------------------------
 
-/** Stems of the chapters by number. */
-const stems = new Map(readdirSync('content/chapters').map((name) => [parseInt(name, 10), name.replace('.md', '')]));
-
-/** Where an entry is defined, as a link where that chapter exists. @param {Entry} entry */
-function origin({ chapter, section }) {
-  const stem = stems.get(chapter);
-  const anchor = section ? `#${section}` : '';
-  return stem === undefined ? `chapter ${chapter}` : `<a href="../${stem}/index.html${anchor}">chapter ${chapter}</a>`;
-}
+/** Where an entry is defined. @param {Entry} entry */
+const origin = ({ chapter, section }) =>
+  `<a href="../${chapter}/index.html${section ? `#${section}` : ''}">chapter ${parseInt(chapter, 10)}</a>`;
 
 /** @param {Entry[]} glossary @param {boolean} core The table of the few, or all.
  * @param {(source: string) => string} inline Markdown to HTML. */
@@ -136,7 +129,8 @@ export function glossaryHtml(glossary, core, inline) {
 <thead><tr><th scope="col">term</th><th scope="col">definition</th><th scope="col">usual misuse</th><th scope="col">defined in</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>\n`;
   }
-  const entries = glossary.map((entry) => {
+  const byAlphabet = [...glossary].sort((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+  const entries = byAlphabet.map((entry) => {
     const also = entry.also?.length ? ` <span class="also">also ${escapeHtml(entry.also.join(', '))}</span>` : '';
     return `<div id="${entry.id}"><dt><dfn>${escapeHtml(entry.term)}</dfn>${also}</dt>
 <dd>${inline(entry.definition)}</dd>
