@@ -128,7 +128,7 @@ export function makeMarkdown(descriptions, glossary) {
   for (const [name, write] of Object.entries(practice))
     md.use(container, name, { render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? write(env) : '') });
   md.use(container, 'aside', {
-    render: (tokens, i) => (tokens[i].nesting === 1 ? '<aside class="aside">\n' : '</aside>\n'),
+    render: (tokens, i) => (tokens[i].nesting === 1 ? '<div class="aside" role="note">\n' : '</div>\n'),
   });
   presetLinks(md, descriptions);
   markTerms(md, glossary, expand);
