@@ -150,7 +150,7 @@ for (const startBrowser of starters) {
       await open('place');
       const at = await tab.page.evaluate(() => {
         const plane = window.form.querySelector('.placing .plane');
-        plane.scrollIntoView({ block: 'center' });
+        plane.scrollIntoView({ block: 'center', behavior: 'instant' });
         const box = plane.getBoundingClientRect();
         return { x: box.x + 0.25 * box.width, y: box.y + 0.3 * box.height };
       });
