@@ -18,7 +18,7 @@ struct lesson_core {
 struct lesson_sim {
   Session session;
   std::string error, text;
-  Description description;  // Kept here so that C strings of a lesson_param stay put.
+  const Description& description;  // Constant data, whatever simulator the session holds.
   std::vector<std::string> displayed;
   Stage stage;
   uint64_t drawn_revision = 0;  // What `stage` and the arrays below are of.
@@ -320,7 +320,7 @@ int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
   sim->displayed[param] = displayed(one, value);
   *out = {.id = one.id.data(),
           .label = one.label.data(),
-          .text = sim->displayed[param].data(),
+          .text = sim->displayed[param].c_str(),
           .help = one.help.data(),
           .kind = static_cast<int32_t>(one.kind),
           .logarithmic = one.scale != Scale::linear,

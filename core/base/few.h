@@ -17,8 +17,6 @@ class Few {
 
   constexpr const T* begin() const { return items_; }
   constexpr const T* end() const { return items_ + size_; }
-  constexpr std::size_t size() const { return size_; }
-  constexpr bool empty() const { return size_ == 0; }
 
  private:
   T items_[N] = {};

@@ -5,8 +5,8 @@
 
 namespace lesson {
 
-/// Text that is part of the program, so that tables of it are constant data and never copied. Turns
-/// into a string where one is wanted.
+/// Text that is part of the program, so that tables of it are constant data and never copied. It ends
+/// with a NUL, as C wants it, and turns into a string where one is wanted.
 class Literal : public std::string_view {
  public:
   constexpr Literal() = default;

@@ -180,10 +180,4 @@ std::string in_quotes(std::string_view text, std::size_t limit) {
 
 std::string plural(std::string_view unit) { return std::string(unit.substr(0, unit.find('|'))); }
 
-std::string operator+(std::string left, Literal right) { return left.append(right); }
-
-std::string operator+(Literal left, const std::string& right) { return std::string(left).append(right); }
-
-std::string operator+(Literal left, const char* right) { return std::string(left).append(right); }
-
 }  // namespace lesson

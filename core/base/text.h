@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/literal.h"
 #include "core/base/result.h"
 
 namespace lesson {

@@ -17,7 +17,7 @@ enum OutputAt : std::size_t { corner, cut_off, level, write_wait, read_wait, ove
 
 #include "store-choices.inc"
 
-constexpr double place_of(const char* id) { return static_cast<double>(lesson::place_of(store_choices, id)); }
+constexpr double place_of(const char* id) { return static_cast<double>(position_of(store_choices, id)); }
 
 constexpr Param::Choice levels[] = {
     {"shipped", "as shipped"}, {"1", "1, weakest"}, {"2", "2"}, {"3", "3"}, {"4", "4"},

@@ -8,12 +8,6 @@
 namespace lesson {
 namespace {
 
-template <class List>
-std::size_t find(const List& list, std::string_view id) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
-  return static_cast<std::size_t>(found - list.begin());
-}
-
 std::string allowed(const Param& param) {
   if (param.kind == Param::Kind::boolean) return "on or off";
   if (param.kind == Param::Kind::choice) {
@@ -51,11 +45,11 @@ Values defaults(const Description& description) {
 }
 
 std::size_t find_param(const Description& description, std::string_view id) {
-  return find(description.params, id);
+  return position_of(description.params, id);
 }
 
 std::size_t find_action(const Description& description, std::string_view id) {
-  return find(description.actions, id);
+  return position_of(description.actions, id);
 }
 
 Result<double> checked(const Param& param, double value) {
@@ -69,7 +63,7 @@ Result<double> checked(const Param& param, double value) {
 
 Result<double> parsed(const Param& param, std::string_view text) {
   if (param.kind == Param::Kind::choice) {
-    const std::size_t at = find(param.choices, text);
+    const std::size_t at = position_of(param.choices, text);
     if (at == param.choices.size()) return refused(param, Code::unknown, in_quotes(text));
     return static_cast<double>(at);
   }

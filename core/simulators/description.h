@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,11 +90,24 @@ struct Description {
   std::span<const Prediction> predictions;
 };
 
-/// Position of the choice with that id; the number of choices when there is none.
-constexpr std::size_t place_of(std::span<const Param::Choice> choices, std::string_view id) {
+/// Position of the item with that id; the size of the list when there is none.
+template <class List>
+constexpr std::size_t position_of(const List& list, std::string_view id) {
   std::size_t at = 0;
-  while (at < choices.size() && choices[at].id != id) ++at;
+  while (at < std::size(list) && list[at].id != id) ++at;
   return at;
+}
+
+/// The seed of all that is random in a simulator. `help` says what the same seed brings again.
+constexpr Param seed_param(Literal help) {
+  return {.id = "seed",
+          .label = "Random seed",
+          .kind = Param::Kind::integer,
+          .min = 1,
+          .max = 1'000'000,
+          .fallback = 1,
+          .help = help,
+          .hidden = true};
 }
 
 /// Values of all parameters, by position in the description.

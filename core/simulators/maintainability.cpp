@@ -78,6 +78,7 @@ constexpr Param params[] = {
      .fallback = 0,
      .help = "One great clean-up before this feature; 0 means never."},
 };
+
 constexpr Output outputs[] = {
     {"feature-cost", "last feature costs", "\u00d7 clean", "Cost of the last feature, repayment included."},
     {"total", "all features cost", "\u00d7 clean", "Cost of all features together against clean ones."},

@@ -76,16 +76,9 @@ constexpr Param params[] = {
      .fallback = 0,
      .help = "A linear axis shows how long people wait; a logarithmic one shows the whole tail.",
      .choices = axes},
-    {.id = "seed",
-     .label = "Random seed",
-     .kind = Param::Kind::integer,
-     .min = 1,
-     .max = 1'000'000,
-     .step = 1,
-     .fallback = 1,
-     .help = "The same seed draws the same requests.",
-     .hidden = true},
+    seed_param("The same seed draws the same requests."),
 };
+
 constexpr Output outputs[] = {
     {"p50", "p50", "ms", "Half of all requests take at most this long: the median."},
     {"p90", "p90", "ms", "One request in 10 takes longer."},

@@ -67,16 +67,9 @@ constexpr Param params[] = {
      .fallback = 0,
      .help = "How many years were lived through; the last one is shown.",
      .hidden = true},
-    {.id = "seed",
-     .label = "Random seed",
-     .kind = Param::Kind::integer,
-     .min = 1,
-     .max = 1'000'000,
-     .step = 1,
-     .fallback = 1,
-     .help = "The same seed brings the same faults.",
-     .hidden = true},
+    seed_param("The same seed brings the same faults."),
 };
+
 constexpr Output outputs[] = {
     {"availability", "chain availability", "%", "Share of the time that the whole chain is up.", 3, true},
     {"nines", "nines", "", "How many nines that is: minus the logarithm of the share of time down."},

@@ -63,16 +63,9 @@ constexpr Param params[] = {
                 true),
     state_param("app-state", "App server", "Decides whom to ask; slow, each hop it sends takes 5 ms.", true),
     state_param("stream-state", "Stream consumer", "Works on an event for 5 to 20 ms when up.", true),
-    {.id = "seed",
-     .label = "Random seed",
-     .kind = Param::Kind::integer,
-     .min = 1,
-     .max = 1'000'000,
-     .step = 1,
-     .fallback = 1,
-     .help = "The same seed sends the same requests.",
-     .hidden = true},
+    seed_param("The same seed sends the same requests."),
 };
+
 constexpr Output outputs[] = {
     {"response", "this request", "ms", "From click to answer, for the request in the picture."},
     {"mean-response", "mean response", "ms", "Of all answered requests sent since the last change."},

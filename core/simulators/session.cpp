@@ -24,11 +24,6 @@ std::string ids(const List& list) {
   return text;
 }
 
-template <class List>
-auto find_in(const List& list, std::string_view id) {
-  return std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
-}
-
 }  // namespace
 
 Status checked_guess(const Prediction& asked, std::string_view guess) {
@@ -144,9 +139,10 @@ void Session::start_over(const Values& values) {
 }
 
 Status Session::apply_preset(std::string_view id) {
-  const auto found = find_in(description().presets, id);
-  if (found == description().presets.end()) return unknown("preset", id, ids(description().presets));
-  Preset preset = *found;  // Starting over may take the description away.
+  const auto presets = description().presets;
+  const std::size_t at = position_of(presets, id);
+  if (at == presets.size()) return unknown("preset", id, ids(presets));
+  const Preset& preset = presets[at];
   Values values = defaults(description());
   std::size_t swept = 0;
   for (const auto& [param, value] : preset.values) {
@@ -160,13 +156,12 @@ Status Session::apply_preset(std::string_view id) {
 }
 
 Status Session::predict(std::string_view id, std::string_view guess) {
-  const auto found = find_in(description().predictions, id);
-  if (found == description().predictions.end())
-    return unknown("prediction", id, ids(description().predictions));
-  const Prediction& asked = *found;
+  const auto predictions = description().predictions;
+  const std::size_t at = position_of(predictions, id);
+  if (at == predictions.size()) return unknown("prediction", id, ids(predictions));
+  const Prediction& asked = predictions[at];
   if (Status allowed = checked_guess(asked, guess); !allowed.ok()) return allowed;
-  const std::string preset = asked.preset;
-  Status status = apply_preset(preset);
+  Status status = apply_preset(asked.preset);
   prediction_ = std::string(id);
   guess_ = std::string(guess);
   return status;
@@ -285,22 +280,21 @@ std::string Session::change() {
 }
 
 std::optional<Answer> Session::answer() {
-  const auto found = find_in(description().predictions, prediction_);
-  if (prediction_.empty() || found == description().predictions.end() || backlog() > 0) return {};
-  const auto output = find_in(description().outputs, found->output) - description().outputs.begin();
-  const double answer = numbers()[static_cast<std::size_t>(output)];
+  const std::size_t at = position_of(description().predictions, prediction_);
+  if (at == description().predictions.size() || backlog() > 0) return {};
+  const Prediction& asked = description().predictions[at];
+  const double answer = numbers()[position_of(description().outputs, asked.output)];
   const auto spoken = [&](double number) {
-    return found->choices.empty() ? quantity_text(number, found->unit)
-                                  : found->choices[static_cast<std::size_t>(number)].label;
+    return asked.choices.empty() ? quantity_text(number, asked.unit)
+                                 : asked.choices[static_cast<std::size_t>(number)].label;
   };
   std::string text = "It is " + spoken(answer) + ". ";
   if (!guess_.empty()) {
-    const double guess = found->choices.empty()
-                             ? parse_number(guess_, found->id).value()
-                             : static_cast<double>(find_in(found->choices, guess_) - found->choices.begin());
+    const double guess = asked.choices.empty() ? parse_number(guess_, asked.id).value()
+                                               : static_cast<double>(position_of(asked.choices, guess_));
     text = "You said " + spoken(guess) + "; it is " + spoken(answer) + ". ";
   }
-  return Answer{prediction_, guess_, answer, text + found->lesson};
+  return Answer{prediction_, guess_, answer, text + asked.lesson};
 }
 
 std::vector<Control> Session::controls() const {

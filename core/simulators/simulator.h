@@ -14,6 +14,7 @@ class Simulator {
  public:
   virtual ~Simulator() = default;
 
+  /// Constant data: the same for every simulator of the kind, and there after the last of them.
   virtual const Description& description() const = 0;
 
   /// Takes new values of all parameters. Called once before anything else, then at each change.

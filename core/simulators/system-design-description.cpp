@@ -85,14 +85,7 @@ constexpr Param params[] = {
      .fallback = 10,
      .scale = Scale::logarithmic,
      .help = "Simulated seconds in a second of watching; heavy traffic may go slower."},
-    {.id = "seed",
-     .label = "Random seed",
-     .kind = Param::Kind::integer,
-     .min = 1,
-     .max = 1'000'000,
-     .fallback = 1,
-     .help = "The same seed sends the same requests.",
-     .hidden = true},
+    seed_param("The same seed sends the same requests."),
 };
 
 constexpr Action actions[] = {

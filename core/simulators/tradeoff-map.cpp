@@ -26,7 +26,7 @@ enum OutputAt : std::size_t { side, available, consistent, saved, ratio, break_e
 
 #include "tradeoff-choices.inc"
 
-constexpr double place_of(const char* id) { return static_cast<double>(lesson::place_of(systems, id)); }
+constexpr double place_of(const char* id) { return static_cast<double>(position_of(systems, id)); }
 
 constexpr Param factor(const char* id, const char* label, const char* help) {
   return {.id = id,
