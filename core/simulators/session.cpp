@@ -88,7 +88,7 @@ Status Session::set_number(std::size_t param, double value) {
                                               std::to_string(description().params.size()) + ".");
   const Result<double> allowed = checked(description().params[param], value);
   if (!allowed.ok()) return allowed.status();
-  finish();
+  finish_replay();
   if (allowed.value() == values_[param] && swept_ == param) return {};
   if (!moving_ || swept_ != param) {
     outputs_before_ = numbers();
@@ -118,7 +118,7 @@ Status Session::act_index(std::size_t action) {
   if (action >= description().actions.size())
     return Status::failure(Code::unknown, "Action " + std::to_string(action) + " does not exist; there are " +
                                               std::to_string(description().actions.size()) + ".");
-  finish();
+  finish_replay();
   moving_ = false;
   perform(action);
   return {};
@@ -194,7 +194,7 @@ Status Session::advance(double seconds) {
   if (!(seconds >= 0 && seconds <= advance_limit))
     return Status::failure(Code::out_of_range, "Time advances by 0 to 3,600 simulated seconds at once; " +
                                                    number_text(seconds) + " is not that.");
-  finish();
+  finish_replay();
   if (seconds == 0 || description().timeless || time_ + seconds > time_limit) return {};
   time_ += seconds;
   simulator_->advance(seconds);
@@ -221,7 +221,7 @@ void Session::replay_until(double time) {
 }
 
 Status Session::work(std::int64_t steps) {
-  if (steps < 1 || steps > 1'000'000'000)
+  if (steps < 1 || steps > work_limit)
     return Status::failure(Code::out_of_range, "Work takes 1 to 1,000,000,000 steps at once; " +
                                                    std::to_string(steps) + " is not that.");
   if (replayed_ < replay_.size() || time_ < replay_end_) {
@@ -235,6 +235,10 @@ Status Session::work(std::int64_t steps) {
 }
 
 void Session::finish() {
+  while (backlog() > 0) (void)work(work_limit);
+}
+
+void Session::finish_replay() {
   if (replayed_ < replay_.size() || time_ < replay_end_) replay_until(replay_end_);
 }
 

@@ -47,6 +47,8 @@ class Session {
  public:
   /// Inputs a history may hold before `save` refuses.
   static constexpr std::size_t history_limit = 50'000;
+  /// Steps of one `work`.
+  static constexpr std::int64_t work_limit = 1'000'000'000;
   /// Simulated seconds one `advance` may pass, and a saved state may span.
   static constexpr double advance_limit = 3600, time_limit = 1e6;
 
@@ -91,6 +93,7 @@ class Session {
   Status restore(const Saved& saved);
 
  private:
+  void finish_replay();
   void start_over(const Values& values);
   void apply(std::size_t param, double value);
   void perform(std::size_t action);

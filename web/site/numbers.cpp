@@ -248,7 +248,6 @@ int print_output(const std::vector<std::string>& words) {
   for (std::size_t i = 2; i < words.size(); ++i)
     if (const Status status = step(session, words[i]); !status.ok()) return refuse(status.message);
   session.finish();
-  while (session.backlog() > 0) (void)session.work(10'000'000);
   for (const Value& value : session.scene().values) {
     if (session.description().outputs[value.output].id != words[1]) continue;
     if (!value.number && !value.exact) return refuse(words[0] + " has no number for " + words[1] + " there");
