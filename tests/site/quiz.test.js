@@ -1,39 +1,16 @@
 // The questions: each is whole, what can be computed is, and a bad file is refused in a sentence a person can act on.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { checkQuiz, readQuiz } from '../../web/site/quiz.mjs';
+import { number, recomputed } from './numbers.js';
 
 const stems = readdirSync('content/chapters').map((file) => file.replace('.md', ''));
 const descriptions = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8'));
 
-/** The core's number; NaN where a simulator has none to give, as a crossover that does not exist. @param {string[]} words */
-function numbers(words) {
-  const { status, stdout, stderr } = spawnSync('build/native/lesson_numbers', words, { encoding: 'utf8' });
-  assert.ok(status === 0 || /has no number/.test(stderr), stderr);
-  return status === 0 ? Number(stdout) : NaN;
-}
-
-/** An output, which may have no number there. */
-function shown(/** @type {string[]} */ words) {
-  const { status, stdout, stderr } = spawnSync('build/native/lesson_numbers', words, { encoding: 'utf8' });
-  assert.ok(status === 0 || /has no number for/.test(stderr), stderr);
-  return status === 0 ? Number(stdout) : NaN;
-}
-
 /** All that answers a wrong answer. */
 const feedbackOf = (/** @type {any} */ question) =>
   [...(question.options ?? []), ...(question.mistakes ?? [])].map((one) => one.feedback).concat(question.feedback ?? []);
-
-/** What the core computes for a number's answer. */
-function computed({ computed: formula, scale = 1 }) {
-  const words = formula.split(/\s+/);
-  if (/^(percent|fixed)$/.test(words.at(-2))) words.pop();
-  const rule = /^(percent|fixed|ceiling)$/.test(words.at(-1)) ? words.pop() : '';
-  const value = numbers(words);
-  return (rule === 'percent' ? value * 100 : rule === 'ceiling' ? Math.ceil(value) : value) * scale;
-}
 
 /** Whether the core meets all conditions at these settings. */
 function meets(/** @type {any} */ question, /** @type {any} */ settings) {
@@ -41,7 +18,7 @@ function meets(/** @type {any} */ question, /** @type {any} */ settings) {
   const set = (/** @type {string} */ id) => Number(settings[id] ?? params.find((one) => one.id === id).default);
   const steps = [...Object.entries(settings).map(([id, value]) => `${id}=${value}`), ...(question.act ?? [])];
   return question.goal.every(({ param, output, min = -Infinity, max = Infinity }) => {
-    const value = param ? set(param) : shown(['output', question.simulator, output, ...steps]);
+    const value = param ? set(param) : number(['output', question.simulator, output, ...steps]);
     return value >= min && value <= max;
   });
 }
@@ -65,7 +42,8 @@ for (const stem of stems) {
       });
       if (question.answer?.computed)
         test(`${question.id}: the core computes ${question.answer.value} ${question.answer.unit}`, () => {
-          const value = computed(question.answer);
+          const { computed, scale = 1 } = question.answer;
+          const value = recomputed(computed).value * scale;
           assert.ok(Math.abs(value - question.answer.value) <= question.answer.tolerance, String(value));
         });
       if (question.kind === 'simulate')

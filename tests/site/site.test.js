@@ -1,6 +1,5 @@
 // The built pages, as files: valid, whole, small, and true to the core.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, test } from 'node:test';
@@ -8,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { widthTable, tablePath } from '../../web/site/font-metrics.mjs';
 import { computed } from '../../web/site/markdown.mjs';
+import { recomputed } from './numbers.js';
 
 const site = 'dist/site';
 const files = readdirSync(site, { recursive: true }).map(String);
@@ -79,13 +79,10 @@ describe('content', () => {
       const found = [...source.matchAll(computed)];
       assert.ok(found.length > 0);
       for (const [, text, formula] of found) {
-        const words = formula.trim().split(/\s+/);
-        const decimals = /^(percent|fixed)$/.test(words.at(-2) ?? '') ? Number(words.pop()) : 0;
-        const rule = words.pop();
-        const value = Number(execFileSync('build/native/lesson_numbers', words, { encoding: 'utf8' }));
-        const wanted = rule === 'ceiling' ? String(Math.ceil(value)) : (rule === 'percent' ? value * 100 : value).toFixed(decimals);
+        const { rule, decimals, value } = recomputed(formula);
+        assert.notEqual(rule, '', `“${text}” of ${formula} says how it is rounded`);
         const said = text.replace(/,/g, '').match(/-?[\d.]+/)?.[0];
-        assert.equal(said, wanted, `“${text}” of ${formula}`);
+        assert.equal(said, value.toFixed(decimals), `“${text}” of ${formula}`);
       }
     });
 

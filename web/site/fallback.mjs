@@ -1,7 +1,7 @@
 // The panel as static HTML: what web/glue/panel.js will show, in the same order and to the same height, so that
 // nothing moves when it takes over, and something is there to read where it never does.
 import { readFileSync } from 'node:fs';
-import { escapeHtml } from './markdown.mjs';
+import { escapeHtml } from './escape.mjs';
 
 const list = (/** @type {string[]} */ lines) => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
 const button = (/** @type {string} */ label, extra = '') => `<button type="button" disabled${extra}>${escapeHtml(label)}</button>`;

@@ -1,6 +1,6 @@
 // The lesson's words: their page, the table of the nine that matter most, and a mark on the first use
 // of each in every chapter.
-import { escapeHtml } from './markdown.mjs';
+import { escapeHtml } from './escape.mjs';
 import { readJson, refusal, validate } from './schema.mjs';
 
 const file = 'content/glossary.json';
@@ -84,8 +84,9 @@ export function markTerms(md, glossary, expand) {
   /** @type {Set<string>} Abbreviations, which no small letters mean. */
   const capitals = new Set();
   for (const entry of glossary) {
+    const marked = { ...entry, definition: plain(entry.definition) };
     for (const name of [entry.term, ...(entry.also ?? [])]) {
-      byName.set(folded(name), { ...entry, definition: plain(entry.definition) });
+      byName.set(folded(name), marked);
       if (name === name.toUpperCase()) capitals.add(name);
     }
   }

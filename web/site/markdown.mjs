@@ -4,13 +4,11 @@ import anchor from 'markdown-it-anchor';
 import container from 'markdown-it-container';
 import footnote from 'markdown-it-footnote';
 import temml from 'temml';
+import { escapeHtml } from './escape.mjs';
 import { standIn, still } from './fallback.mjs';
 import { glossaryHtml, markTerms } from './glossary.mjs';
 import { interviewsHtml, keepingHtml, practiceHtml } from './practice.mjs';
 import { quizHtml } from './quiz.mjs';
-
-/** @param {string} text */
-export const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** A heading's anchor: letters, digits and dashes. @param {string} title */
 export const slug = (title) => title.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');

@@ -1,6 +1,6 @@
 // The practice page: every chapter's questions in one deck, and the prompts of mock interviews.
 import { existsSync } from 'node:fs';
-import { escapeHtml } from './markdown.mjs';
+import { escapeHtml } from './escape.mjs';
 import { dimensions, questionHtml, readQuiz } from './quiz.mjs';
 import { readJson, refusal, validate } from './schema.mjs';
 

@@ -1,16 +1,17 @@
 // Quizzes: checked against their schema, then written so that quiz.js can answer them, with every
 // answer in <details> for readers without scripts.
-import { readFileSync } from 'node:fs';
 import { standIn } from './fallback.mjs';
-import { escapeHtml } from './markdown.mjs';
+import { escapeHtml } from './escape.mjs';
 import { listed, readJson, refusal, validate } from './schema.mjs';
 
 export const dimensions = { define: 'Define', estimate: 'Estimate', design: 'Design', code: 'Code', debug: 'Debug' };
 
 // ---- Checking ------------------------------------------------------------------------------------
 
+/** @type {any[] | undefined} */
+let descriptions;
 /** @param {string} id @returns {any} */
-const described = (id) => JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8')).find((one) => one.id === id);
+const described = (id) => (descriptions ??= readJson('.', 'build/posters/descriptions.json')).find((one) => one.id === id);
 
 /** What a schema cannot say about one question. @param {any} question @param {(field: string, words: string) => never} refuse */
 const checks = {
@@ -64,12 +65,18 @@ export function checkQuiz(file, quiz) {
   });
 }
 
-/** @param {string} stem @returns {any} */
+/** @type {Map<string, any>} */
+const quizzes = new Map();
+
+/** A chapter's quiz, read and checked once. @param {string} stem @returns {any} */
 export function readQuiz(stem) {
-  const file = `content/quizzes/${stem}.json`;
-  const quiz = readJson('.', file);
-  checkQuiz(file, quiz);
-  return quiz;
+  if (!quizzes.has(stem)) {
+    const file = `content/quizzes/${stem}.json`;
+    const quiz = readJson('.', file);
+    checkQuiz(file, quiz);
+    quizzes.set(stem, quiz);
+  }
+  return quizzes.get(stem);
 }
 
 // ---- Writing -------------------------------------------------------------------------------------

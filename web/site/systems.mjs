@@ -88,12 +88,14 @@ function sourceTable(data, name) {
   };
 }
 
+/** Along the line from availability to consistency; those that it does not fit come last. */
+const byRank = (systems) => [...systems].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+
 /** The tables of tradeoffs.json. */
 export function tradeoffTables(data) {
   const sources = sourceTable(data, 'tradeoff_source_table');
   const claim = ({ text, source }) => `{${quoted(text)}, ${sources.of(source)}}`;
-  const ordered = [...data.systems].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  return heading('content/systems/tradeoffs.json') + sources.text + table('Tradeoff', 'tradeoff_table', ordered.map((s) =>
+  return heading('content/systems/tradeoffs.json') + sources.text + table('Tradeoff', 'tradeoff_table', byRank(data.systems).map((s) =>
     `{${quoted(s.id)}, ${quoted(s.name)}, ${s.rank ?? 0}, ${quoted(s.line)}, ${[s.choice, s.wrong, s.silent, s.reason].map(claim).join(', ')}, ${s.prices.wrong}, ${s.prices.silent}, ${sources.of(s.prices.source)}}`));
 }
 
@@ -127,17 +129,14 @@ export function storeTables(data) {
     table('Store', 'store_table', stores);
 }
 
-/** What a control offers: ids and names, in the tables' order. */
-function choiceTable(data, name) {
-  const rows = [...data].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
-  return table('Param::Choice', name, rows.map((one) => `{${quoted(one.id)}, ${quoted(one.name)}}`));
-}
+/** What a control offers: ids and names, in the rows' order. */
+const choiceTable = (rows, name) => table('Param::Choice', name, rows.map((one) => `{${quoted(one.id)}, ${quoted(one.name)}}`));
 
 /** The choices of both maps, and how many systems have a place on the line. */
 function choices(tradeoffs, stores) {
   const ranked = tradeoffs.systems.filter((one) => one.rank !== undefined).length;
   return {
-    'tradeoff-choices': `${heading('content/systems/tradeoffs.json')}${choiceTable(tradeoffs.systems, 'systems')}constexpr double ranked = ${ranked};\n`,
+    'tradeoff-choices': `${heading('content/systems/tradeoffs.json')}${choiceTable(byRank(tradeoffs.systems), 'systems')}constexpr double ranked = ${ranked};\n`,
     'store-choices': heading('content/systems/stores.json') + choiceTable(stores.stores, 'store_choices'),
   };
 }
