@@ -50,11 +50,16 @@ std::string significant(double magnitude, int digits) {
   return text;
 }
 
+/// The library splits it: a power of ten may itself be beyond what a double holds.
 std::string scientific(double magnitude, int digits) {
-  const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
-  const double mantissa = magnitude / std::pow(10.0, exponent);
-  return significant(mantissa, digits) + " \u00d7 10^" +
-         with_sign(exponent < 0, printed(std::abs(exponent), 0));
+  std::array<char, 40> buffer;
+  std::snprintf(buffer.data(), buffer.size(), "%.*e", digits - 1, magnitude);
+  const std::string whole = buffer.data();
+  const std::size_t split = whole.find('e');
+  const int exponent = std::atoi(whole.c_str() + split + 1);
+  std::string mantissa = whole.substr(0, split);
+  drop_trailing_zeros(mantissa);
+  return mantissa + " \u00d7 10^" + with_sign(exponent < 0, printed(std::abs(exponent), 0));
 }
 
 }  // namespace

@@ -21,6 +21,13 @@ TEST_CASE("numbers are rounded for a person and kept whole where that reads bett
   CHECK(number_text(0.0000000123) == "1.23 \u00d7 10^\u22128");
 }
 
+TEST_CASE("numbers down to the smallest there is, and just short of a power of ten, are still read out") {
+  CHECK(number_text(5e-324) == "4.94 \u00d7 10^\u2212324");
+  CHECK(number_text(-1e-320) == "\u22121 \u00d7 10^\u2212320");
+  CHECK(number_text(9.9999e-8) == "1 \u00d7 10^\u22127");
+  CHECK(number_text(1.7976931348623157e308) == "1.8 \u00d7 10^308");
+}
+
 TEST_CASE("one request is not 1 requests") {
   CHECK(quantity_text(1, "requests|request") == "1\u00a0request");
   CHECK(quantity_text(1000, "requests|request") == "1,000\u00a0requests");
