@@ -2,19 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { chapter, inStage, openSimulator, params, pixels, serve, starters } from './driver.js';
+import { test } from 'node:test';
+import { chapter, inStage, openSimulator, params, pixels, starters, visit } from './driver.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let server, browser;
-before(async () => {
-  server = await serve();
-  browser = await starters[0]();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const web = visit(starters[0]);
 
 /** @param {any} tab @param {[number, number][]} path */
 async function swipe(tab, path) {
@@ -26,8 +18,8 @@ async function swipe(tab, path) {
 }
 
 test('a finger drags a slider sideways and scrolls the page upwards', async () => {
-  const tab = await browser.open({ width: 1280, height: 900, touch: true });
-  await openSimulator(tab, server.url + chapter);
+  const tab = await web.browser.open({ width: 1280, height: 900, touch: true });
+  await openSimulator(tab, web.server.url + chapter);
   const from = await inStage(tab, 29, 54 + 3 * 56);
   await swipe(tab, Array.from({ length: 9 }, (_, i) => [from.x + 15 * i, from.y]));
   await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends > 30);
@@ -42,8 +34,8 @@ test('a finger drags a slider sideways and scrolls the page upwards', async () =
 
 for (const density of [1, 2, 3]) {
   test(`at ${density} device pixels to a CSS pixel the canvas has them all`, async () => {
-    const tab = await browser.open({ density });
-    await openSimulator(tab, server.url + chapter);
+    const tab = await web.browser.open({ density });
+    await openSimulator(tab, web.server.url + chapter);
     const ratio = await tab.page.evaluate(() => {
       const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
       return canvas.width / canvas.clientWidth;
@@ -54,8 +46,8 @@ for (const density of [1, 2, 3]) {
 }
 
 test('without scripts the poster, the text and the quiz answers are there', async () => {
-  const tab = await browser.open({ scripts: false });
-  await tab.page.goto(server.url + chapter);
+  const tab = await web.browser.open({ scripts: false });
+  await tab.page.goto(web.server.url + chapter);
   assert.equal(await tab.page.locator('.simulator svg.poster:visible').count(), 1);
   assert.equal(await tab.page.locator('.simulator .fallback .summary:visible').count(), 1);
   await tab.page.locator('details.solution summary').first().click();
@@ -64,10 +56,10 @@ test('without scripts the poster, the text and the quiz answers are there', asyn
 });
 
 test('a module that cannot be loaded says so, keeps the poster, and loads on trying again', async () => {
-  const tab = await browser.open();
+  const tab = await web.browser.open();
   let broken = true;
   await tab.page.route('**/*.wasm', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
-  await tab.page.goto(server.url + chapter);
+  await tab.page.goto(web.server.url + chapter);
   await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
   await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
   assert.equal(await tab.page.locator('.simulator svg.poster:visible').count(), 1);
@@ -78,12 +70,12 @@ test('a module that cannot be loaded says so, keeps the poster, and loads on try
 });
 
 test('a truncated module is survived the same way', async () => {
-  const tab = await browser.open();
+  const tab = await web.browser.open();
   await tab.page.route('**/*.wasm', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.body()).subarray(0, 5000), headers: { 'content-type': 'text/plain' } });
   });
-  await tab.page.goto(server.url + chapter);
+  await tab.page.goto(web.server.url + chapter);
   await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
   await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
   await tab.close();
@@ -92,8 +84,8 @@ test('a truncated module is survived the same way', async () => {
 test('nothing shifts while the simulator loads, whatever part of it is in view', async () => {
   const watch = 'window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });';
   for (const [width, past] of [[360, 0], [360, 1200], [720, 300], [1280, 0], [1280, 700]]) {
-    const tab = await browser.open({ width, before: watch });
-    await tab.page.goto(server.url + chapter);
+    const tab = await web.browser.open({ width, before: watch });
+    await tab.page.goto(web.server.url + chapter);
     await tab.page.evaluate((y) => scrollTo(0, scrollY + document.querySelector('tradeoff-sim').getBoundingClientRect().top + y), past);
     await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot?.querySelector('canvas:not([hidden])'));
     const shift = await tab.page.evaluate(() => window.shift);
@@ -103,14 +95,14 @@ test('nothing shifts while the simulator loads, whatever part of it is in view',
 });
 
 test('while the module loads its progress lies over the poster', async () => {
-  const tab = await browser.open();
+  const tab = await web.browser.open();
   let release = () => {};
   const held = new Promise((done) => (release = () => done(undefined)));
   await tab.page.route('**/*.wasm', async (route) => {
     await held;
     await route.continue();
   });
-  await tab.page.goto(server.url + chapter);
+  await tab.page.goto(web.server.url + chapter);
   await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
   await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading progress'));
   const over = await tab.page.evaluate(() => {
@@ -127,8 +119,8 @@ test('while the module loads its progress lies over the poster', async () => {
 for (const zoom of [2, 4]) {
   test(`at ${100 * zoom} % zoom all of it is there and sharp`, async () => {
     // What the browser does when it zooms: fewer CSS pixels, more device pixels to each.
-    const tab = await browser.open({ width: 1280 / zoom, height: 900 / zoom, density: zoom });
-    await openSimulator(tab, server.url + chapter);
+    const tab = await web.browser.open({ width: 1280 / zoom, height: 900 / zoom, density: zoom });
+    await openSimulator(tab, web.server.url + chapter);
     const seen = await tab.page.evaluate(() => {
       const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
       return { overflow: document.documentElement.scrollWidth - innerWidth, ratio: canvas.width / canvas.clientWidth };
@@ -142,8 +134,8 @@ for (const zoom of [2, 4]) {
 }
 
 test('forced colours reach the canvas', async () => {
-  const tab = await browser.open();
-  await openSimulator(tab, server.url + chapter);
+  const tab = await web.browser.open();
+  await openSimulator(tab, web.server.url + chapter);
   const before = await pixels(tab);
   await tab.page.emulateMedia({ forcedColors: 'active' });
   await tab.page.waitForTimeout(200);
@@ -154,8 +146,8 @@ test('forced colours reach the canvas', async () => {
 
 for (const scheme of ['light', 'dark']) {
   test(`axe finds no violation in ${scheme}`, async () => {
-    const tab = await browser.open({ scheme });
-    await openSimulator(tab, server.url + chapter);
+    const tab = await web.browser.open({ scheme });
+    await openSimulator(tab, web.server.url + chapter);
     await tab.page.evaluate(() => (document.querySelector('tradeoff-sim').shadowRoot.querySelector('.numbers').open = true));
     const client = await tab.page.context().newCDPSession(tab.page);
     // Through the debugger: the page's own policy lets no foreign script in.
@@ -170,8 +162,8 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('mounting and unmounting a hundred times leaves nothing behind', async () => {
-  const tab = await browser.open();
-  await openSimulator(tab, server.url + chapter);
+  const tab = await web.browser.open();
+  await openSimulator(tab, web.server.url + chapter);
   await tab.page.evaluate(async () => {
     const figure = document.querySelector('figure.simulator');
     for (let i = 0; i < 100; ++i) {

@@ -1,4 +1,5 @@
 // Chromium (Playwright) and Firefox (WebDriver BiDi) behind the few calls that the tests need.
+import { after, before, describe } from 'node:test';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 import { start } from '../../scripts/lib/static-server.mjs';
@@ -77,6 +78,28 @@ async function startFirefox() {
 
 export const starters = [startChromium, startFirefox];
 export const serve = () => start({ root: 'dist/site' });
+
+/** A server and a browser, there from before a suite's first test until after its last. @param {() => Promise<any>} startBrowser */
+export function visit(startBrowser) {
+  const web = /** @type {{ server: any, browser: any }} */ ({});
+  before(async () => {
+    web.server = await serve();
+    web.browser = await startBrowser();
+  });
+  after(async () => {
+    await web.browser?.close();
+    await web.server?.close();
+  });
+  return web;
+}
+
+/** The same suite in Chromium and in Firefox. @param {(web: ReturnType<typeof visit>, name: string) => void} tests */
+export function inBothBrowsers(tests) {
+  for (const startBrowser of starters) {
+    const name = startBrowser.name.replace('start', '');
+    describe(name, { concurrency: false }, () => tests(visit(startBrowser), name));
+  }
+}
 
 /** Opens the chapter and waits until its simulator has drawn. @param {Tab} tab @param {string} url */
 export async function openSimulator(tab, url) {

@@ -1,193 +1,186 @@
 // The simulator on its page, used as people use it, in both browsers.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { chapter, inStage, openSimulator, params, pixels, serve, starters } from './driver.js';
+import { test } from 'node:test';
+import { chapter, inBothBrowsers, inStage, openSimulator, params, pixels } from './driver.js';
 
 // The first slider of the wide stage: its track's left end, right end and height.
 const track = { left: 20, right: 284, y: 54 };
 
-for (const startBrowser of starters) {
-  describe(startBrowser.name.replace('start', ''), { concurrency: false }, () => {
-    let server, browser, tab;
-    before(async () => {
-      server = await serve();
-      browser = await startBrowser();
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
-    const open = async (query = '', options = {}) => {
-      tab = await browser.open(options);
-      await openSimulator(tab, server.url + chapter + query);
-      return tab;
-    };
+inBothBrowsers((web) => {
+  let tab;
+  const open = async (query = '', options = {}) => {
+    tab = await web.browser.open(options);
+    await openSimulator(tab, web.server.url + chapter + query);
+    return tab;
+  };
 
-    test('dragging a slider on the canvas changes value, summary, panel and address', async () => {
-      await open();
-      const summary = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.summary').textContent);
-      const first = await summary();
-      const y = track.y + 3 * 56; // Backends is the fourth.
-      const from = await inStage(tab, track.left + 9, y);
-      await tab.page.mouse.move(from.x, from.y);
-      await tab.page.mouse.down();
-      for (let i = 1; i <= 8; ++i) await tab.page.mouse.move(from.x + 15 * i, from.y);
-      await tab.page.mouse.up();
-      await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends > 30);
-      const { backends } = await params(tab);
-      assert.ok(backends > 40 && backends < 60, `half a slider is about 50 backends, not ${backends}`);
-      await tab.until(() => new URLSearchParams(location.search).has('backends'));
-      assert.equal(await tab.page.evaluate(() => new URLSearchParams(location.search).get('backends')), String(backends));
-      assert.notEqual(await summary(), first);
-      assert.equal(await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('input[name=backends]').getAttribute('aria-valuetext')), `${backends}\u00a0backends`);
-      await tab.close();
+  test('dragging a slider on the canvas changes value, summary, panel and address', async () => {
+    await open();
+    const summary = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.summary').textContent);
+    const first = await summary();
+    const y = track.y + 3 * 56; // Backends is the fourth.
+    const from = await inStage(tab, track.left + 9, y);
+    await tab.page.mouse.move(from.x, from.y);
+    await tab.page.mouse.down();
+    for (let i = 1; i <= 8; ++i) await tab.page.mouse.move(from.x + 15 * i, from.y);
+    await tab.page.mouse.up();
+    // At rest, the address has caught up.
+    await tab.until(() => {
+      const { backends } = document.querySelector('tradeoff-sim').scene.params;
+      return backends > 30 && new URLSearchParams(location.search).get('backends') === String(backends);
     });
-
-    test('a key in the panel changes the picture', async () => {
-      await open();
-      const before = await pixels(tab);
-      assert.equal(await pixels(tab), before, 'at rest the picture stays');
-      await tab.page.evaluate(() => {
-        const root = document.querySelector('tradeoff-sim').shadowRoot;
-        root.querySelector('.numbers').open = true;
-        root.querySelector('input[name=backends]').focus();
-      });
-      await tab.page.keyboard.press('ArrowRight');
-      await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 2);
-      assert.notEqual(await pixels(tab), before);
-      await tab.close();
-    });
-
-    test('the wheel over the canvas scrolls the page', async () => {
-      await open();
-      const at = await inStage(tab, 300, 300);
-      await tab.page.mouse.move(at.x, at.y);
-      const from = await tab.page.evaluate(() => scrollY);
-      if (browser.name === 'Chromium') await tab.page.mouse.wheel(0, 240);
-      else await tab.page.mouse.wheel({ deltaY: 240 });
-      await tab.until((start) => scrollY > start + 100, from);
-      await tab.close();
-    });
-
-    test('Tab enters the canvas and leaves it, and keys on it walk and change', async () => {
-      await open();
-      await tab.page.evaluate(() => {
-        const link = [...document.querySelectorAll('main a')].filter((a) => a.compareDocumentPosition(document.querySelector('tradeoff-sim')) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
-        link.focus();
-      });
-      const focused = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.activeElement?.tagName ?? '');
-      await tab.page.keyboard.press('Tab');
-      assert.equal(await focused(), 'CANVAS');
-      for (let i = 0; i < 3; ++i) await tab.page.keyboard.press('ArrowDown');
-      await tab.page.keyboard.press('ArrowRight');
-      await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 2);
-      await tab.page.keyboard.press('Tab');
-      assert.equal(await focused(), 'BUTTON');
-      await tab.close();
-    });
-
-    test('a bad address is told politely and the rest of it holds', async () => {
-      await open('?tail=9&backends=10&colour=red');
-      assert.equal((await params(tab)).backends, 10);
-      assert.equal((await params(tab)).tail, 0.7);
-      const notice = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice').textContent);
-      assert.match(notice, /tail.*takes a number from 0.1 to 2/);
-      assert.match(notice, /no parameter “colour”/);
-      await tab.close();
-    });
-
-    test('a preset in the text sets the simulator in place', async () => {
-      await open();
-      await tab.page.evaluate(() => document.querySelector('a[data-preset=fan-out-100]').click());
-      await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 100);
-      await tab.close();
-    });
-
-    test('a prediction takes a guess and then shows the answer', async () => {
-      await open();
-      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.prediction .primary').click());
-      await tab.until(() => /You said 50.%; it is 63.4.%/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.answer').textContent));
-      await tab.close();
-    });
-
-    test('two simulators on a page are independent', async () => {
-      await open();
-      await tab.page.evaluate(() => {
-        const second = document.createElement('tradeoff-sim');
-        second.setAttribute('name', 'percentiles');
-        second.setAttribute('tail', '1.2');
-        document.querySelector('tradeoff-sim').closest('figure').after(second);
-        second.scrollIntoView();
-      });
-      await tab.until(() => document.querySelectorAll('tradeoff-sim')[1].scene?.params.tail === 1.2);
-      await tab.page.evaluate(() => document.querySelectorAll('tradeoff-sim')[0].set('backends', 7));
-      const both = await tab.page.evaluate(() => [...document.querySelectorAll('tradeoff-sim:not([data-apart])')].map((sim) => [sim.scene.params.tail, sim.scene.params.backends]));
-      assert.deepEqual(both, [[0.7, 7], [1.2, 1]]);
-      await tab.close();
-    });
-
-    test('a lost context comes back with its state', async () => {
-      await open('?backends=10');
-      const before = await pixels(tab);
-      await tab.page.evaluate(() => new Promise((done) => {
-        const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
-        const lose = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-        canvas.addEventListener('webglcontextlost', () => setTimeout(() => lose.restoreContext(), 50), { once: true });
-        canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 100), { once: true });
-        lose.loseContext();
-      }));
-      assert.equal(await pixels(tab), before);
-      assert.equal((await params(tab)).backends, 10);
-      await tab.close();
-    });
-
-    test('without WebGL the panel drives a still picture', async () => {
-      tab = await browser.open({ before: 'HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, { apply: (f, self, args) => args[0].startsWith("webgl") ? null : Reflect.apply(f, self, args) })' });
-      await tab.page.goto(server.url + chapter);
-      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
-      await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
-      const picture = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas').outerHTML.length);
-      const first = await picture();
-      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 100));
-      assert.notEqual(await picture(), first);
-      await tab.close();
-    });
-
-    test('an idle page asks for no frame in three seconds', async () => {
-      await open();
-      await new Promise((done) => setTimeout(done, 1000));
-      const frames = await tab.page.evaluate(() => new Promise((done) => {
-        let count = 0;
-        const real = window.requestAnimationFrame;
-        window.requestAnimationFrame = (callback) => (++count, real(callback));
-        setTimeout(() => {
-          window.requestAnimationFrame = real;
-          done(count);
-        }, 3000);
-      }));
-      assert.equal(frames, 0);
-      await tab.close();
-    });
-
-    test('from 320 to 3840 px nothing makes the page scroll sideways', async () => {
-      await open();
-      for (const width of [320, 640, 1280, 3840]) {
-        await tab.resize(width, 900);
-        await tab.until((w) => innerWidth === w, width);
-        const overflow = await tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${overflow} px too wide at ${width} px`);
-      }
-      await tab.close();
-    });
-
-    test('nothing is asked of another host, and the console stays silent', async () => {
-      await open();
-      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('tail', 1.5));
-      await pixels(tab);
-      const foreign = tab.requests.filter((url) => !url.startsWith(server.url) && !/^(blob|data):/.test(url));
-      assert.deepEqual(foreign, []);
-      assert.deepEqual(tab.complaints, []);
-      await tab.close();
-    });
+    const { backends } = await params(tab);
+    assert.ok(backends > 40 && backends < 60, `half a slider is about 50 backends, not ${backends}`);
+    assert.equal(await tab.page.evaluate(() => new URLSearchParams(location.search).get('backends')), String(backends));
+    assert.notEqual(await summary(), first);
+    assert.equal(await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('input[name=backends]').getAttribute('aria-valuetext')), `${backends}\u00a0backends`);
+    await tab.close();
   });
-}
+
+  test('a key in the panel changes the picture', async () => {
+    await open();
+    const before = await pixels(tab);
+    assert.equal(await pixels(tab), before, 'at rest the picture stays');
+    await tab.page.evaluate(() => {
+      const root = document.querySelector('tradeoff-sim').shadowRoot;
+      root.querySelector('.numbers').open = true;
+      root.querySelector('input[name=backends]').focus();
+    });
+    await tab.page.keyboard.press('ArrowRight');
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 2);
+    assert.notEqual(await pixels(tab), before);
+    await tab.close();
+  });
+
+  test('the wheel over the canvas scrolls the page', async () => {
+    await open();
+    const at = await inStage(tab, 300, 300);
+    await tab.page.mouse.move(at.x, at.y);
+    const from = await tab.page.evaluate(() => scrollY);
+    if (web.browser.name === 'Chromium') await tab.page.mouse.wheel(0, 240);
+    else await tab.page.mouse.wheel({ deltaY: 240 });
+    await tab.until((start) => scrollY > start + 100, from);
+    await tab.close();
+  });
+
+  test('Tab enters the canvas and leaves it, and keys on it walk and change', async () => {
+    await open();
+    await tab.page.evaluate(() => {
+      const link = [...document.querySelectorAll('main a')].filter((a) => a.compareDocumentPosition(document.querySelector('tradeoff-sim')) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+      link.focus();
+    });
+    const focused = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.activeElement?.tagName ?? '');
+    await tab.page.keyboard.press('Tab');
+    assert.equal(await focused(), 'CANVAS');
+    for (let i = 0; i < 3; ++i) await tab.page.keyboard.press('ArrowDown');
+    await tab.page.keyboard.press('ArrowRight');
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 2);
+    await tab.page.keyboard.press('Tab');
+    assert.equal(await focused(), 'BUTTON');
+    await tab.close();
+  });
+
+  test('a bad address is told politely and the rest of it holds', async () => {
+    await open('?tail=9&backends=10&colour=red');
+    assert.equal((await params(tab)).backends, 10);
+    assert.equal((await params(tab)).tail, 0.7);
+    const notice = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice').textContent);
+    assert.match(notice, /tail.*takes a number from 0.1 to 2/);
+    assert.match(notice, /no parameter “colour”/);
+    await tab.close();
+  });
+
+  test('a preset in the text sets the simulator in place', async () => {
+    await open();
+    await tab.page.evaluate(() => document.querySelector('a[data-preset=fan-out-100]').click());
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends === 100);
+    await tab.close();
+  });
+
+  test('a prediction takes a guess and then shows the answer', async () => {
+    await open();
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.prediction .primary').click());
+    await tab.until(() => /You said 50.%; it is 63.4.%/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.answer').textContent));
+    await tab.close();
+  });
+
+  test('two simulators on a page are independent', async () => {
+    await open();
+    await tab.page.evaluate(() => {
+      const second = document.createElement('tradeoff-sim');
+      second.setAttribute('name', 'percentiles');
+      second.setAttribute('tail', '1.2');
+      document.querySelector('tradeoff-sim').closest('figure').after(second);
+      second.scrollIntoView();
+    });
+    await tab.until(() => document.querySelectorAll('tradeoff-sim')[1].scene?.params.tail === 1.2);
+    await tab.page.evaluate(() => document.querySelectorAll('tradeoff-sim')[0].set('backends', 7));
+    const both = await tab.page.evaluate(() => [...document.querySelectorAll('tradeoff-sim:not([data-apart])')].map((sim) => [sim.scene.params.tail, sim.scene.params.backends]));
+    assert.deepEqual(both, [[0.7, 7], [1.2, 1]]);
+    await tab.close();
+  });
+
+  test('a lost context comes back with its state', async () => {
+    await open('?backends=10');
+    const before = await pixels(tab);
+    await tab.page.evaluate(() => new Promise((done) => {
+      const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
+      const lose = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+      canvas.addEventListener('webglcontextlost', () => setTimeout(() => lose.restoreContext(), 50), { once: true });
+      canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 100), { once: true });
+      lose.loseContext();
+    }));
+    assert.equal(await pixels(tab), before);
+    assert.equal((await params(tab)).backends, 10);
+    await tab.close();
+  });
+
+  test('without WebGL the panel drives a still picture', async () => {
+    tab = await web.browser.open({ before: 'HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, { apply: (f, self, args) => args[0].startsWith("webgl") ? null : Reflect.apply(f, self, args) })' });
+    await tab.page.goto(web.server.url + chapter);
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+    await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
+    const picture = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas').outerHTML.length);
+    const first = await picture();
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 100));
+    assert.notEqual(await picture(), first);
+    await tab.close();
+  });
+
+  test('an idle page asks for no frame in three seconds', async () => {
+    await open();
+    await new Promise((done) => setTimeout(done, 1000));
+    const frames = await tab.page.evaluate(() => new Promise((done) => {
+      let count = 0;
+      const real = window.requestAnimationFrame;
+      window.requestAnimationFrame = (callback) => (++count, real(callback));
+      setTimeout(() => {
+        window.requestAnimationFrame = real;
+        done(count);
+      }, 3000);
+    }));
+    assert.equal(frames, 0);
+    await tab.close();
+  });
+
+  test('from 320 to 3840 px nothing makes the page scroll sideways', async () => {
+    await open();
+    for (const width of [320, 640, 1280, 3840]) {
+      await tab.resize(width, 900);
+      await tab.until((w) => innerWidth === w, width);
+      const overflow = await tab.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide at ${width} px`);
+    }
+    await tab.close();
+  });
+
+  test('nothing is asked of another host, and the console stays silent', async () => {
+    await open();
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('tail', 1.5));
+    await pixels(tab);
+    const foreign = tab.requests.filter((url) => !url.startsWith(web.server.url) && !/^(blob|data):/.test(url));
+    assert.deepEqual(foreign, []);
+    assert.deepEqual(tab.complaints, []);
+    await tab.close();
+  });
+});
