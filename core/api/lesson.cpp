@@ -71,7 +71,8 @@ int32_t take(Handle* handle, const char* bytes, size_t size, const char* what, s
   return LESSON_OK;
 }
 
-lesson_text borrowed(const std::string& text) { return {text.c_str(), text.size()}; }
+lesson_text borrowed(std::string_view text) { return {text.data(), text.size()}; }
+lesson_text borrowed(std::string&&) = delete;  // It would be gone before anybody reads it.
 
 float bounded_width(double width) {
   return static_cast<float>(width >= 200 ? (width <= 4000 ? width : 4000) : 200);

@@ -115,6 +115,35 @@ TEST_CASE("text stays readable and ends in a zero") {
   CHECK(text.bytes[text.size] == '\0');
 }
 
+TEST_CASE("labels of actions and choices stay readable, and are those of the description") {
+  lesson_core* core = lesson_open();
+  for (const std::string id : {"reliability", "tradeoff-map"}) {
+    lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());
+    lesson_text text;
+    CHECK(lesson_sim_description(sim, &text) == LESSON_OK);
+    const std::string description(text.bytes, text.size);
+    const auto check = [&](const lesson_text& label) {
+      const std::string named = "\"label\":\"" + std::string(label.bytes, label.size) + "\"";
+      CHECK_MESSAGE(description.find(named) != std::string::npos, named);
+    };
+    lesson_text label;
+    for (uint32_t i = 0; i < lesson_sim_action_count(sim); ++i) {
+      CHECK(lesson_sim_action(sim, i, &label) == LESSON_OK);
+      check(label);
+    }
+    for (uint32_t i = 0; i < lesson_sim_param_count(sim); ++i) {
+      lesson_param param;
+      CHECK(lesson_sim_param(sim, i, &param) == LESSON_OK);
+      for (uint32_t k = 0; k < param.choice_count; ++k) {
+        CHECK(lesson_sim_choice(sim, i, k, &label) == LESSON_OK);
+        check(label);
+      }
+    }
+    lesson_sim_close(sim);
+  }
+  lesson_close(core);
+}
+
 TEST_CASE("a slider's position and value are each other's inverse") {
   Door door;
   for (uint32_t param = 0; param < 4; ++param) {
