@@ -140,7 +140,12 @@ export function makeMarkdown(descriptions, glossary) {
     const render = md.renderer.rules[rule];
     md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref[\d-]+):(\d+)/g, '$1-$2');
   }
-  // A wide table scrolls by itself, and the keyboard reaches it.
+  // An empty corner of a table heads nothing.
+  md.core.ruler.push('corners', ({ tokens }) => tokens.forEach((token, i) => {
+    if (token.type === 'th_open' && tokens[i + 1].content === '') token.tag = tokens[i + 2].tag = 'td';
+  }));
+  // Wide code and wide tables scroll by themselves, and the keyboard reaches them.
+  md.renderer.rules.fence = (tokens, i) => `<pre tabindex="0"><code>${escapeHtml(tokens[i].content)}</code></pre>\n`;
   md.renderer.rules.table_open = (tokens, i, options, env) => {
     const number = tokens.slice(0, i + 1).filter((token) => token.type === 'table_open').length;
     const name = env.whole ? `Table ${number} of chapter ${env.docId}` : `Table ${number}`;
