@@ -6,7 +6,7 @@ import { start } from '../../scripts/lib/static-server.mjs';
 
 export const chapter = '03-describing-performance/index.html';
 
-const chromiumFlags = [
+export const chromiumFlags = [
   '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',

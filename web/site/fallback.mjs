@@ -45,7 +45,7 @@ export function standIn(description, apart = false) {
   const answers = facts(`${description.id}-answers`);
   const presets = description.presets.map((/** @type {any} */ one) => button(one.label, ` title="${escapeHtml(one.note)}"`));
   const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
-  return `${posters(description, ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
+  return `${posters(description, apart ? ['narrow', 'medium'] : ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
 ${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], i + 1)).join('')}
 <div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
