@@ -118,7 +118,7 @@ export function markTerms(md, glossary, expand) {
 
 /** Where an entry is defined. @param {Entry} entry */
 const origin = ({ chapter, section }) =>
-  `<a href="../${chapter}/index.html${section ? `#${section}` : ''}">chapter ${parseInt(chapter, 10)}</a>`;
+  `<a href="../${chapter}/index.html${section ? `#${section}` : ''}">chapter\u00a0${parseInt(chapter, 10)}</a>`;
 
 /** @param {Entry[]} glossary @param {boolean} core The table of the few, or all.
  * @param {(source: string) => string} inline Markdown to HTML. */

@@ -93,6 +93,23 @@ export function sections(md, source) {
 /** @param {any} inline A token. */
 const words = ({ children }) => children.filter(({ type }) => /^(text|code_inline)$/.test(type)).map(({ content }) => content).join('');
 
+/** Column heads say so. An empty corner heads nothing, and under it the first cells head their rows. @param {any[]} tokens */
+function headTables(tokens) {
+  let corner = false, first = false;
+  tokens.forEach((token, i) => {
+    const turn = (/** @type {string} */ tag) => (token.tag = tokens[i + 2].tag = tag);
+    if (token.type === 'table_open') corner = false;
+    if (token.type === 'tr_open') first = true;
+    if (token.type === 'th_open' && tokens[i + 1].content === '') corner = turn('td') === 'td';
+    else if (token.type === 'th_open' && corner) token.attrSet('scope', 'col');
+    if (token.type === 'td_open' && first && corner && tokens[i + 1].content !== '') {
+      turn('th');
+      token.attrSet('scope', 'row');
+    }
+    if (/^t[hd]_open$/.test(token.type)) first = false;
+  });
+}
+
 /** @param {any[]} descriptions @param {import('./glossary.mjs').Entry[]} glossary */
 export function makeMarkdown(descriptions, glossary) {
   const md = markdownIt({ html: true, typographer: true, quotes: '“”‘’' });
@@ -140,10 +157,7 @@ export function makeMarkdown(descriptions, glossary) {
     const render = md.renderer.rules[rule];
     md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref[\d-]+):(\d+)/g, '$1-$2');
   }
-  // An empty corner of a table heads nothing.
-  md.core.ruler.push('corners', ({ tokens }) => tokens.forEach((token, i) => {
-    if (token.type === 'th_open' && tokens[i + 1].content === '') token.tag = tokens[i + 2].tag = 'td';
-  }));
+  md.core.ruler.push('table-heads', ({ tokens }) => headTables(tokens));
   // Wide code and wide tables scroll by themselves, and the keyboard reaches them.
   md.renderer.rules.fence = (tokens, i) => `<pre tabindex="0"><code>${escapeHtml(tokens[i].content)}</code></pre>\n`;
   md.renderer.rules.table_open = (tokens, i, options, env) => {
