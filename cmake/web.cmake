@@ -85,5 +85,7 @@ if(TARGET lesson_tests)
   set_target_properties(lesson_tests PROPERTIES SUFFIX .cjs)
   target_link_options(lesson_tests PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH
     # Node has a fetch that takes no file names, which the asynchronous way would try.
-    -sWASM_ASYNC_COMPILATION=0 -sINITIAL_MEMORY=268435456 -sTOTAL_STACK=8388608 -sEXIT_RUNTIME)
+    -sWASM_ASYNC_COMPILATION=0 -sINITIAL_MEMORY=268435456 -sTOTAL_STACK=8388608 -sEXIT_RUNTIME
+    # The drills' cases are read from content/.
+    -sNODERAWFS)
 endif()
