@@ -7,8 +7,14 @@ declare module 'lesson:assets' {
     semibold: string;
     wasmSize: number;
     cards: string;
+    /** MicroPython's module, and the worker that runs it. */
+    python: string;
+    drillWorker: string;
   };
   export default assets;
+}
+declare module '@micropython/micropython-webassembly-pyscript/micropython.mjs' {
+  export const loadMicroPython: (options: object) => Promise<any>;
 }
 declare module '*.css' {
   const text: string;

@@ -7,6 +7,8 @@ import './glossary.js';
 import './shortcuts.js';
 import { keep } from './setting.js';
 
+if (document.querySelector('.drill')) import('./drill.js');
+
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 

@@ -5,6 +5,7 @@ import { basename, extname } from 'node:path';
 import { build, transform } from 'esbuild';
 import { bundle as bundleCss, transform as transformCss } from 'lightningcss';
 
+const micropython = 'node_modules/@micropython/micropython-webassembly-pyscript';
 const target = ['chrome111', 'firefox121', 'safari16.4'];
 
 /** Writes one asset and returns its name. @param {string} out @param {string} name @param {Uint8Array | string} content */
@@ -40,6 +41,7 @@ const virtual = (assets) => ({
 /** @param {string} entry @param {object} assets @returns {import('esbuild').BuildOptions} */
 const options = (entry, assets) => ({
   entryPoints: [entry], bundle: true, minify: true, write: false, target, plugins: [virtual(assets)], legalComments: 'none',
+  external: ['module', 'path', 'url', 'fs'], // MicroPython asks for these in Node only.
 });
 
 /** One file. @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
@@ -73,6 +75,8 @@ export async function makeAssets(out) {
     semibold: await emit(out, 'inter-semibold.ttf', await readFile('build/fonts/semibold.ttf')),
   };
   assets.cards = await emit(out, 'cards.json', await readFile('build/posters/cards.json'));
+  assets.python = await emit(out, 'micropython.wasm', await readFile(`${micropython}/micropython.wasm`));
+  assets.drillWorker = await emit(out, 'drill-worker.js', await script('web/glue/drill-worker.js', assets));
   const module = { ...assets, wasmSize: wasm.length };
   const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);

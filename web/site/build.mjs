@@ -12,7 +12,7 @@ import { makeSearchIndex } from './search-index.mjs';
 import { tail } from './tail.mjs';
 
 const out = 'dist/site';
-const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
+const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
   "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 for (const need of ['build/posters/descriptions.json', 'build/web/lesson.wasm'])

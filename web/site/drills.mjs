@@ -35,11 +35,11 @@ export function drillHtml(id, page, inline) {
   const code = (/** @type {string[]} */ lines) => escapeHtml(lines.join('\n'));
   const checks = drill.visible.map((one) => `<tr><td><code>${escapeHtml(callOf(one))}</code></td><td>${escapeHtml(wantedOf(one))}</td></tr>`);
   return `<section class="drill" id="${name}" aria-labelledby="${name}-title" data-question="${page}/${name}" data-dimension="${drill.dimension}" data-cases="${escapeHtml(JSON.stringify(casesOf(drill)))}">
-<h3 id="${name}-title"><span class="tag">Code</span> ${inline(drill.title)}</h3>
+<h4 id="${name}-title"><span class="tag">Code</span> ${inline(drill.title)}</h4>
 <p>${inline(drill.prompt)}</p>
 <div class="table" tabindex="0" role="region" aria-label="Checks of ${escapeHtml(drill.title)}"><table><thead><tr><th scope="col">call</th><th scope="col">must give</th></tr></thead><tbody>${checks.join('')}</tbody></table></div>
 <div class="editor"><label for="${name}-code">Your Python</label>
-<textarea id="${name}-code" rows="${drill.starter.length + 5}" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" aria-describedby="${name}-keys">${code(drill.starter)}</textarea>
+<textarea id="${name}-code" rows="${drill.starter.length + 5}" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="${name}-keys">${code(drill.starter)}</textarea>
 <p class="source" id="${name}-keys">${drill.hidden.length} more checks are hidden until they fail. Enter keeps the indentation, Tab leaves the field, Ctrl and Enter run.</p></div>
 <p class="status verdict" role="status"></p>
 <ul class="checks"></ul>

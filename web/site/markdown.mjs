@@ -4,6 +4,7 @@ import anchor from 'markdown-it-anchor';
 import container from 'markdown-it-container';
 import footnote from 'markdown-it-footnote';
 import temml from 'temml';
+import { drillHtml } from './drills.mjs';
 import { escapeHtml } from './escape.mjs';
 import { standIn, still } from './fallback.mjs';
 import { glossaryHtml, markTerms } from './glossary.mjs';
@@ -134,6 +135,12 @@ export function makeMarkdown(descriptions, glossary) {
   });
   md.use(container, 'glossary', {
     render: (tokens, i) => (tokens[i].nesting === 1 ? glossaryHtml(glossary, /\bcore\b/.test(tokens[i].info), inline) : ''),
+  });
+  md.use(container, 'drill', {
+    render(tokens, i, options, env) {
+      if (tokens[i].nesting !== 1) return '';
+      return drillHtml(tokens[i].info.trim().split(/\s+/)[1], env.page.fileSlug, inline, env.whole);
+    },
   });
   const practice = {
     practice: (env) => practiceHtml(env.collections.chapters, inline),
