@@ -1,5 +1,6 @@
 // The drills as a learner meets them, in MicroPython itself: solutions pass, starters do not, slips are named.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { loadMicroPython } from '@micropython/micropython-webassembly-pyscript/micropython.mjs';
 import { judge, python } from '../../web/glue/drill-run.js';
@@ -21,7 +22,11 @@ async function attempt(/** @type {string} */ code, /** @type {any} */ one) {
 const near = (a, b, tolerance) => (Array.isArray(a) ? a.every((one, i) => near(one, b[i], tolerance)) : typeof a === 'number' ? Math.abs(a - b) <= tolerance : a === b);
 
 describe('every drill', () => {
-  test('there are at least seven', () => assert.ok(drillIds().length >= 7));
+  test('is in a chapter, and there are at least seven', () => {
+    const chapters = readdirSync('content/chapters').map((name) => readFileSync(`content/chapters/${name}`, 'utf8')).join('\n');
+    assert.deepEqual([...chapters.matchAll(/^::: drill (\S+)$/gm)].map(([, id]) => id).sort(), drillIds().sort());
+    assert.ok(drillIds().length >= 7);
+  });
 
   for (const id of drillIds()) {
     const drill = readDrill(id, 'a test');

@@ -43,6 +43,22 @@ double checkout_mean() {
   return sum / 100;
 }
 
+/// The ten times of chapter 9's drill, sorted.
+Arguments drill_times() { return {11, 11, 12, 12, 13, 13, 14, 15, 16, 800}; }
+
+/// Chapter 9's call takes 10 ms and an exponential time of mean 5 ms, or, once in a hundred, of mean 500 ms;
+/// this is the quantile at level `p` of the slowest of `calls`.
+double slowest_of_two_paths(double calls, double p) {
+  const double level = single_level(p, calls);
+  double low = 0, high = 1e5;
+  for (int i = 0; i < 200; ++i) {
+    const double t = (low + high) / 2;
+    const double beyond = 0.99 * std::exp(-t / 5) + 0.01 * std::exp(-t / 500);
+    (1 - beyond < level ? low : high) = t;
+  }
+  return 10 + high;
+}
+
 /// p99 of two exponential servers' requests together; `share` of them on the fast one.
 double merged_p99(double share, double fast, double slow) {
   double low = 0, high = std::max(fast, slow);
@@ -185,6 +201,7 @@ const Function functions[] = {
     {"failing_reads", 3, [](const Arguments& a) { return std::max(0.0, a[0] * (1 - a[1]) - a[2]); }},
     {"failing_share", 3, [](const Arguments& a) { return std::max(0.0, 1 - a[1] - a[2] / a[0]); }},
     {"least_hit_rate", 2, [](const Arguments& a) { return std::max(0.0, 1 - a[1] / a[0]); }},
+    {"level_of_misses", 2, [](const Arguments& a) { return (a[0] - a[1]) / (1 - a[1]); }},
     {"traffic_ceiling", 2, [](const Arguments& a) { return a[0] / (1 - a[1]); }},
     {"lost_cache_factor", 1, [](const Arguments& a) { return 1 / (1 - a[0]); }},
     // error-budget.h. Target and days.
@@ -200,6 +217,11 @@ const Function functions[] = {
     {"checkout_nearest", 1, [](const Arguments& a) { return nearest_rank(checkout().data(), 100, a[0]); }},
     {"checkout_interpolated", 1,
      [](const Arguments& a) { return interpolated(checkout().data(), 100, a[0]); }},
+    {"drill_nearest", 1, [](const Arguments& a) { return nearest_rank(drill_times().data(), 10, a[0]); }},
+    {"drill_interpolated", 1,
+     [](const Arguments& a) { return interpolated(drill_times().data(), 10, a[0]); }},
+    {"slowest_of_two_paths", 2, [](const Arguments& a) { return slowest_of_two_paths(a[0], a[1]); }},
+    {"single_share", 2, [](const Arguments& a) { return 1 - single_level(a[0], a[1]); }},
     {"at_least_one", 2, [](const Arguments& a) { return at_least_one(a[0], a[1]); }},
     {"all_fast", 2, [](const Arguments& a) { return 1 - at_least_one(a[0], a[1]); }},
     {"single_level", 2, [](const Arguments& a) { return single_level(a[0], a[1]); }},
