@@ -96,7 +96,7 @@ function engines() {
   const native = measured('build/native/lesson_bench_engine');
   const wasm = measured(process.execPath, 'build/web/lesson_bench_engine.cjs');
   const javascript = measured(process.execPath, 'tests/bench/mm1.mjs').javascript_per_s;
-  const simpy = measured('python3', 'tests/bench/mm1.py').simpy_per_s;
+  const simpy = measured('/usr/bin/python3', 'tests/bench/mm1.py').simpy_per_s;
   const row = (what, ours, against, theirs) => [what, ours / 1e6, 'M/s', against, theirs / 1e6];
   return [
     row('engine, M/M/1 customers', native.engine_per_s, 'SimPy processes', simpy),
