@@ -52,7 +52,8 @@ function configure(config) {
     minutes: (data) => minutes(data.page.rawInput),
     mounted: (data) => [...String(data.page.rawInput).matchAll(/^::: simulator (\S+)/gm)]
       .map(([, id]) => descriptions.find((one) => one.id === id)?.title),
-    questions: (data) => (existsSync(`content/quizzes/${data.page.fileSlug}.json`) ? readQuiz(data.page.fileSlug).questions.length : 0),
+    questions: (data) => (existsSync(`content/quizzes/${data.page.fileSlug}.json`) ? readQuiz(data.page.fileSlug).questions.length : 0) +
+      [...String(data.page.rawInput).matchAll(/^::: drill /gm)].length,
     previous: (data) => neighbour(data, -1),
     next: (data) => neighbour(data, 1),
   });

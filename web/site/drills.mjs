@@ -1,7 +1,7 @@
 // Drills: checked against their schema, then written so that drill.js can run them, with the solution in <details> for
 // readers without scripts.
 import { callOf, wantedOf } from '../glue/drill-run.js';
-import { escapeHtml } from './markdown.mjs';
+import { escapeHtml } from './escape.mjs';
 import { listed, readJson, refusal, validate } from './schema.mjs';
 import { existsSync, readdirSync } from 'node:fs';
 
@@ -28,23 +28,27 @@ export function readDrill(id, page) {
   return drill;
 }
 
-/** @param {string} id @param {string} page The chapter's stem. @param {(text: string) => string} inline */
-export function drillHtml(id, page, inline) {
+/** @param {string} id @param {string} page The chapter's stem. @param {(text: string) => string} inline
+ * @param {string} [whole] What its ids begin with as part of the whole lesson on one page, where it is only to be read. */
+export function drillHtml(id, page, inline, whole = '') {
   const drill = readDrill(id, page);
-  const name = `drill-${id}`;
+  const name = `${whole}drill-${id}`;
   const code = (/** @type {string[]} */ lines) => escapeHtml(lines.join('\n'));
   const checks = drill.visible.map((one) => `<tr><td><code>${escapeHtml(callOf(one))}</code></td><td>${escapeHtml(wantedOf(one))}</td></tr>`);
-  return `<section class="drill" id="${name}" aria-labelledby="${name}-title" data-question="${page}/${name}" data-dimension="${drill.dimension}" data-cases="${escapeHtml(JSON.stringify(casesOf(drill)))}">
-<h4 id="${name}-title"><span class="tag">Code</span> ${inline(drill.title)}</h4>
+  const task = `<h4 id="${name}-title"><span class="tag">Code</span> ${inline(drill.title)}</h4>
 <p>${inline(drill.prompt)}</p>
-<div class="table" tabindex="0" role="region" aria-label="Checks of ${escapeHtml(drill.title)}"><table><thead><tr><th scope="col">call</th><th scope="col">must give</th></tr></thead><tbody>${checks.join('')}</tbody></table></div>
+<div class="table" tabindex="0" role="region" aria-label="Checks of ${escapeHtml(drill.title)}"><table><thead><tr><th scope="col">call</th><th scope="col">must give</th></tr></thead><tbody>${checks.join('')}</tbody></table></div>`;
+  const solution = `<pre><code>${code(drill.solution)}</code></pre><p>${inline(drill.explanation)}</p><p class="source">Source: ${inline(drill.source)}</p>`;
+  if (whole) return `<section class="drill-read" aria-labelledby="${name}-title">${task}\n<p>Solution:</p>${solution}</section>\n`;
+  return `<section class="drill" id="${name}" aria-labelledby="${name}-title" data-question="${page}/drill-${id}" data-dimension="${drill.dimension}" data-cases="${escapeHtml(JSON.stringify(casesOf(drill)))}">
+${task}
 <div class="editor"><label for="${name}-code">Your Python</label>
 <textarea id="${name}-code" rows="${drill.starter.length + 5}" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="${name}-keys">${code(drill.starter)}</textarea>
 <p class="source" id="${name}-keys">${drill.hidden.length} more checks are hidden until they fail. Enter keeps the indentation, Tab leaves the field, Ctrl and Enter run.</p></div>
 <p class="status verdict" role="status"></p>
 <ul class="checks"></ul>
 <div class="printed" hidden><p>Your code printed:</p><pre></pre></div>
-<details class="solution"><summary>Solution</summary><pre><code>${code(drill.solution)}</code></pre><p>${inline(drill.explanation)}</p><p class="source">Source: ${inline(drill.source)}</p></details>
+<details class="solution"><summary>Solution</summary>${solution}</details>
 </section>
 `;
 }
