@@ -1,8 +1,9 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstdint>
+
+#include "core/base/log.h"
 
 namespace lesson {
 
@@ -39,7 +40,7 @@ class Random {
   double uniform() { return (static_cast<double>(static_cast<std::int64_t>(next() >> 12)) + 0.5) * 0x1p-52; }
 
   /// Exponential with this mean, in the mean's unit.
-  double exponential(double mean) { return -mean * std::log(uniform()); }
+  double exponential(double mean) { return -mean * log_of_normal(uniform()); }
 
   /// True with this probability.
   bool chance(double probability) { return uniform() < probability; }
