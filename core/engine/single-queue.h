@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "core/engine/arrivals.h"
 #include "core/engine/calendar.h"
@@ -9,14 +10,22 @@
 
 namespace lesson {
 
+/// Takes no notice of customers.
+struct Unseen {
+  void operator()(double, double) {}
+};
+
 /// One stream of Poisson arrivals into one station: the queue of the textbooks (M/M/c, M/G/1, and
-/// with little room Erlang's loss system), measured.
-template <class Service>
+/// with little room Erlang's loss system), measured. `Seen` hears the wait and
+/// the service time of each who starts, in seconds.
+template <class Service, class Seen = Unseen>
 class SingleQueue {
  public:
   /// `rate` in arrivals a second, `service` in seconds.
-  SingleQueue(double rate, int servers, Service service, std::uint64_t seed)
-      : arrivals_(arrival, Random(seed, 1)), station_(done, expiry, servers, service, Random(seed, 2)) {
+  SingleQueue(double rate, int servers, Service service, std::uint64_t seed, Seen seen = {})
+      : arrivals_(arrival, Random(seed, 1)),
+        station_(done, expiry, servers, service, Random(seed, 2)),
+        seen_(std::move(seen)) {
     arrivals_.set_rate(calendar_, rate);
   }
 
@@ -39,7 +48,11 @@ class SingleQueue {
   const BatchMeans& waits() const { return waits_; }
   const BatchMeans& waiting() const { return waiting_; }
   Station<Service>& station() { return station_; }
+  const Station<Service>& station() const { return station_; }
   Calendar& calendar() { return calendar_; }
+  const Calendar& calendar() const { return calendar_; }
+  Seen& seen() { return seen_; }
+  const Seen& seen() const { return seen_; }
 
  private:
   enum Kind : std::uint32_t { arrival, done, expiry };
@@ -47,6 +60,7 @@ class SingleQueue {
   void started(double wait) {
     waits_.record(wait);
     waiting_.record(wait > 0 ? 1 : 0);
+    seen_(wait, station_.latest_service());
   }
   void happens(What what) {
     if (what.kind() == arrival) {
@@ -67,6 +81,7 @@ class SingleQueue {
   PoissonArrivals arrivals_;
   Station<Service> station_;
   BatchMeans waits_, waiting_;
+  Seen seen_;
 };
 
 }  // namespace lesson

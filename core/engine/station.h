@@ -79,6 +79,8 @@ class Station {
   std::size_t waiting() const { return queue_.size(); }
   int busy() const { return busy_; }
   int servers() const { return servers_; }
+  /// Service time of the one who started last, in seconds; 0 before the first.
+  double latest_service() const { return latest_; }
   const StationFlow& flow() const { return flow_; }
   /// How long the one at the head of the queue has waited; 0 without a queue.
   double oldest_wait(double now) const { return queue_.empty() ? 0 : now - queue_.front().since; }
@@ -114,7 +116,8 @@ class Station {
     waiting_since_ = now;
   }
   void start(Calendar& calendar, std::uint32_t server, std::uint32_t who) {
-    const double ends = calendar.now() + slowness_ * drawn_;
+    latest_ = slowness_ * drawn_;
+    const double ends = calendar.now() + latest_;
     inside_[server] = {ends, who};
     calendar.at(ends, What(done_kind_, server));
     drawn_ = service_(random_);
@@ -139,6 +142,7 @@ class Station {
   Service service_;
   Random random_;
   double drawn_;  ///< The next service time, drawn ahead: its logarithm then costs no waiting.
+  double latest_ = 0;
   double patience_ = Calendar::never, slowness_ = 1;
   double watched_ = Calendar::never;  ///< When the calendar will next look for timeouts.
   std::size_t room_ = ~std::size_t{0};

@@ -4,11 +4,20 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/text.h"
+
 namespace lesson {
 namespace {
 
 constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F, marker_row = 17;
 constexpr float legend_height = 22, axis_height = 38;
+
+/// A series' columns in the table: its own, and two for the ends of intervals.
+std::size_t columns_of(const Series& one) {
+  const bool intervals = std::any_of(one.points.begin(), one.points.end(),
+                                     [](const Series::Point& point) { return point.interval.has_value(); });
+  return intervals ? 3 : 1;
+}
 
 }  // namespace
 
@@ -120,8 +129,30 @@ void Chart::draw_bars(DisplayList& list, const Plot& plot, const Series& one) co
   list.polyline(outline, {.stroke = one.role, .width = 1});
 }
 
+void Chart::draw_points(DisplayList& list, const Plot& plot, const Series& one) const {
+  std::vector<Point> dots;
+  for (const Series::Point& point : one.points) {
+    if (std::isnan(point.y)) continue;
+    const Point at{plot.px(point.x), plot.py(point.y)};
+    std::string words =
+        one.label + ": " + number_text(point.y) + " at " + x.label + " " + number_text(point.x);
+    if (point.interval) {
+      const auto [low, high] = *point.interval;
+      const float bottom = plot.py(low), top = plot.py(high);
+      list.line({at.x, bottom}, {at.x, top}, {.stroke = one.role, .width = 2});
+      for (const float end : {bottom, top})
+        list.line({at.x - 4, end}, {at.x + 4, end}, {.stroke = one.role, .width = 1.5F});
+      words += ", 95 % interval " + number_text(low) + " to " + number_text(high);
+    }
+    dots.push_back(at);
+    list.hit({at.x - 8, at.y - 8, 16, 16}, words + ".");
+  }
+  list.dots(dots, 3.5F, one.role);
+}
+
 void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) const {
   if (one.mark == Series::Mark::bars) return draw_bars(list, plot, one);
+  if (one.mark == Series::Mark::points) return draw_points(list, plot, one);
   std::vector<Point> run;
   const auto flush = [&] {
     if (one.mark == Series::Mark::area && run.size() > 1) {
@@ -130,12 +161,8 @@ void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) 
       outline.push_back({run.front().x, plot.area.bottom()});
       list.polygon(outline, {.fill = one.role, .opacity = 0.25F});
     }
-    if (one.mark == Series::Mark::points) {
-      list.dots(run, 2.5F, one.role);
-    } else {
-      list.polyline(
-          run, {.stroke = one.role, .width = 2.25F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
-    }
+    list.polyline(
+        run, {.stroke = one.role, .width = 2.25F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
     run.clear();
   };
   for (const Series::Point& point : one.points) {
@@ -223,6 +250,8 @@ void Chart::draw_legend(DisplayList& list, Rect box, const std::vector<Point>& p
     const bool filled = one.mark == Series::Mark::bars || one.mark == Series::Mark::area;
     if (filled) {
       list.rect({left, middle - 5, 16, 10}, {.fill = one.role, .opacity = 0.6F}, 2);
+    } else if (one.mark == Series::Mark::points) {
+      list.circle({left + 9, middle}, 3.5F, {.fill = one.role});
     } else {
       list.line({left, middle}, {left + 18, middle},
                 {.stroke = one.role, .width = 2.5F, .dash = one.mark == Series::Mark::dashed ? 5.0F : 0.0F});
@@ -236,8 +265,12 @@ Table Chart::table() const {
   Table table;
   table.columns.push_back(x.label);
   const double none = std::numeric_limits<double>::quiet_NaN();
-  for (std::size_t i = 0; i < series.size(); ++i) {
+  std::size_t width = 1;
+  for (const Series& one : series) width += columns_of(one);
+  for (std::size_t i = 0, column = 1; i < series.size(); column += columns_of(series[i++])) {
     table.columns.push_back(series[i].label);
+    const bool intervals = columns_of(series[i]) > 1;
+    if (intervals) table.columns.insert(table.columns.end(), {"95 % interval from", "to"});
     for (const Series::Point& point : series[i].points) {
       // A bar stands for the middle of its interval.
       const double at = series[i].mark == Series::Mark::bars ? (point.x + point.width) / 2 : point.x;
@@ -245,10 +278,13 @@ Table Chart::table() const {
           table.rows.begin(), table.rows.end(), at,
           [](const auto& one, double x_value) { return *std::get_if<double>(&one.front()) < x_value; });
       if (row == table.rows.end() || *std::get_if<double>(&row->front()) != at) {
-        row = table.rows.insert(row, std::vector<Cell>(series.size() + 1, none));
+        row = table.rows.insert(row, std::vector<Cell>(width, none));
         row->front() = at;
       }
-      (*row)[i + 1] = point.y;
+      (*row)[column] = point.y;
+      if (!intervals || !point.interval) continue;
+      (*row)[column + 1] = point.interval->low;
+      (*row)[column + 2] = point.interval->high;
     }
   }
   return table;

@@ -15,7 +15,8 @@ struct Series {
   enum class Mark { line, dashed, area, bars, points, steps };
   struct Point {
     double x, y;
-    double width = 0;  ///< Bars: where the bar ends on the x axis.
+    double width = 0;                       ///< Bars: where the bar ends on the x axis.
+    std::optional<Interval> interval = {};  ///< Points: drawn as a whisker, and listed in the table.
   };
 
   std::string label;  ///< With its unit; the legend and the table's column.
@@ -72,6 +73,7 @@ class Chart : public Figure {
   void draw_band_labels(DisplayList& list, const Plot& plot) const;
   void draw_axes(DisplayList& list, const Plot& plot) const;
   void draw_series(DisplayList& list, const Plot& plot, const Series& one) const;
+  void draw_points(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_markers(DisplayList& list, const Plot& plot) const;
   void draw_here(DisplayList& list, const Plot& plot) const;

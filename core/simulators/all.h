@@ -4,6 +4,7 @@
 #include "core/simulators/fan-out.h"
 #include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
+#include "core/simulators/queueing.h"
 #include "core/simulators/reliability.h"
 #include "core/simulators/request-trace.h"
 #include "core/simulators/scaling-cost.h"
@@ -17,6 +18,7 @@
   LIST(Reliability) \
   LIST(FanOut) \
   LIST(Percentiles) \
+  LIST(Queueing) \
   LIST(ScalingCost) \
   LIST(Maintainability) \
   LIST(SystemDesign) \

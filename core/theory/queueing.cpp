@@ -43,6 +43,27 @@ double mmc_wait_quantile(int servers, double utilisation, double p) {
   return std::log(waiting / (1 - p)) * mmc_wait_if_any(servers, utilisation);
 }
 
+double mmc_response_beyond(int servers, double utilisation, double time) {
+  if (utilisation >= 1) return 1;
+  const double waiting = erlang_c(servers, utilisation), drain = 1 / mmc_wait_if_any(servers, utilisation);
+  const double served = std::exp(-time);
+  // Wait and service together; where both have one rate the difference quotient is its limit.
+  const double apart = drain - 1;
+  const double late = std::abs(apart) < 1e-6 ? 1 + time : (drain - std::exp(-apart * time)) / apart;
+  return served * (1 - waiting) + waiting * served * late;
+}
+
+double mmc_response_quantile(int servers, double utilisation, double p) {
+  if (utilisation >= 1) return never;
+  double low = 0, high = 1;
+  while (mmc_response_beyond(servers, utilisation, high) > 1 - p) high *= 2;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2;
+    (mmc_response_beyond(servers, utilisation, middle) > 1 - p ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
 double scv_log_normal(double sigma) { return std::expm1(sigma * sigma); }
 
 double mg1_wait(double utilisation, double scv) {

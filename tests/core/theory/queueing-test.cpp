@@ -17,6 +17,20 @@ TEST_CASE("M/M/1 at 0.8: a mean response of 5 service times, and 23.03 for p99")
   CHECK(mm1_response_quantile(0, 0.5) == Approx(std::log(2.0)));
 }
 
+TEST_CASE("M/M/c: a response is a service after a wait; with one server the quantile is M/M/1's") {
+  CHECK(mmc_response_quantile(1, 0.8, 0.99) == Approx(23.03).epsilon(3e-4));
+  CHECK(mmc_response_quantile(1, 0.8, 0.99) == Approx(mm1_response_quantile(0.8, 0.99)));
+  CHECK(mmc_response_quantile(64, 0.05, 0.5) == Approx(std::log(2.0)));
+  CHECK(mmc_response_beyond(2, 0.5, 1) == Approx((2.0 / 3 + 2.0 / 3) * std::exp(-1.0)));  // Equal rates.
+  CHECK(std::isinf(mmc_response_quantile(3, 1, 0.5)));
+  for (const int servers : {1, 2, 10, 64}) {
+    double sum = 0;
+    constexpr int steps = 20'000;
+    for (int i = 0; i < steps; ++i) sum += mmc_response_quantile(servers, 0.9, (i + 0.5) / steps);
+    CHECK(sum / steps == Approx(1 + mmc_wait(servers, 0.9)).epsilon(1e-3));
+  }
+}
+
 TEST_CASE("Erlang C at (10, 0.8), (40, 0.9), (64, 0.95) is 0.409180, 0.411562, 0.588011") {
   CHECK(erlang_c(10, 0.8) == Approx(0.409180).epsilon(1e-6));
   CHECK(erlang_c(40, 0.9) == Approx(0.411562).epsilon(1e-6));
