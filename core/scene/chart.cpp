@@ -57,6 +57,7 @@ void Chart::draw(DisplayList& list, Rect box) const {
   list.unclip();
   draw_band_labels(list, plot);
   draw_markers(list, plot);
+  draw_picks(list, plot);
   draw_here(list, plot);
 }
 
@@ -226,6 +227,15 @@ void Chart::draw_here(DisplayList& list, const Plot& plot) const {
     const Point at{plot.px(point.x), plot.py(point.y)};
     list.circle(at, 6, {.fill = Role::surface, .stroke = Role::highlight, .width = 3});
     list.hit({at.x - 12, at.y - 12, 24, 24}, point.explanation);
+  }
+}
+
+void Chart::draw_picks(DisplayList& list, const Plot& plot) const {
+  for (const Pick& pick : picks) {
+    const Point at{plot.px(pick.x), plot.py(pick.y)};
+    list.circle(at, 4, {.fill = pick.role, .stroke = Role::surface, .width = 1});
+    if (pick.chosen) list.circle(at, 8, {.stroke = Role::highlight, .width = 3});
+    list.hit({at.x - 8, at.y - 10, 16, 20}, pick.explanation, pick.command);
   }
 }
 

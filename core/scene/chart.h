@@ -48,6 +48,14 @@ struct Here {
   std::string explanation;
 };
 
+/// A mark to choose: a click performs its command.
+struct Pick {
+  double x, y;
+  std::string explanation, command;
+  Role role = Role::accent;
+  bool chosen = false;
+};
+
 /// Axes, series, markers. Labels of markers are spread over rows so that none collide.
 class Chart : public Figure {
  public:
@@ -62,6 +70,7 @@ class Chart : public Figure {
   std::vector<Band> bands;
   std::vector<Marker> markers;
   std::vector<Here> here;
+  std::vector<Pick> picks;
   bool legend = true;
   float tall = 230;  ///< Height on a wide stage, CSS px.
 
@@ -77,6 +86,7 @@ class Chart : public Figure {
   void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_markers(DisplayList& list, const Plot& plot) const;
   void draw_here(DisplayList& list, const Plot& plot) const;
+  void draw_picks(DisplayList& list, const Plot& plot) const;
   /// Where each series' entry starts; a second row when one does not hold them.
   std::vector<Point> legend_places(Rect box) const;
   void draw_legend(DisplayList& list, Rect box, const std::vector<Point>& places) const;

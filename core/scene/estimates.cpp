@@ -6,7 +6,7 @@
 namespace lesson {
 namespace {
 
-constexpr float row_height = 25, size = 12.5F, label_width = 46, text_width_reserved = 86, below = 52;
+constexpr float row_height = 25, size = 12.5F, text_width_reserved = 86, below = 52;
 
 }  // namespace
 
@@ -15,9 +15,9 @@ float Estimates::height(WidthClass) const { return row_height * static_cast<floa
 void Estimates::draw_row(DisplayList& list, const Row& row, Rect place) const {
   const float y = place.y + place.h / 2;
   const auto px = [&](double value) {
-    return place.x + label_width +
+    return place.x + label_room +
            static_cast<float>(std::clamp(x.fraction(value), 0.0, 1.0)) *
-               (place.w - label_width - text_width_reserved);
+               (place.w - label_room - text_width_reserved);
   };
   list.words(row.label, {place.x, y + 4.5F}, size, Role::ink, Anchor::start, Weight::semibold);
   if (row.exact) {
@@ -39,7 +39,7 @@ void Estimates::draw_row(DisplayList& list, const Row& row, Rect place) const {
 
 void Estimates::draw(DisplayList& list, Rect box) const {
   const float bottom = box.y + row_height * static_cast<float>(rows.size());
-  const Rect area{box.x + label_width, box.y, box.w - label_width - text_width_reserved, bottom - box.y};
+  const Rect area{box.x + label_room, box.y, box.w - label_room - text_width_reserved, bottom - box.y};
   float free_from = -1e9F;
   for (const Tick& tick : ticks(x, static_cast<int>(area.w / 56))) {
     const float at = area.x + static_cast<float>(x.fraction(tick.value)) * area.w;

@@ -29,6 +29,7 @@ class Estimates : public Figure {
 
   Axis x;
   std::vector<Row> rows;
+  float label_room = 46;  ///< For the rows' labels, CSS px.
 
  private:
   void draw_row(DisplayList& list, const Row& row, Rect place) const;
