@@ -2,6 +2,7 @@
 
 #include "core/simulators/cap-map.h"
 #include "core/simulators/fan-out.h"
+#include "core/simulators/load-test.h"
 #include "core/simulators/maintainability.h"
 #include "core/simulators/percentiles.h"
 #include "core/simulators/queueing.h"
@@ -19,6 +20,7 @@
   LIST(FanOut) \
   LIST(Percentiles) \
   LIST(Queueing) \
+  LIST(LoadTest) \
   LIST(ScalingCost) \
   LIST(Maintainability) \
   LIST(SystemDesign) \

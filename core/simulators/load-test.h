@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/simulators/load-test-model.h"
+#include "core/simulators/simulator.h"
+
+namespace lesson {
+
+/// One server that freezes, measured by two load generators: one waits for each answer before it
+/// sends again, one keeps its schedule. What the first leaves out is what users feel.
+class LoadTest : public Simulator {
+ public:
+  const Description& description() const override;
+  static ModelCard model_card();
+  void configure(const Values& values) override;
+  void act(std::size_t action, Values& values) override;
+  Scene scene(std::size_t swept) const override;
+  Deviation deviation() const override;
+
+  /// Positions of the parameters in the description.
+  enum ParamAt : std::size_t {
+    rate,
+    service,
+    server,
+    clients,
+    run,
+    start,
+    length,
+    period,
+    correct,
+    replay,
+    fast_share,
+    request,
+    seed
+  };
+
+ private:
+  using Figures = std::shared_ptr<const Figure>;
+
+  void merge_servers();
+  std::size_t chosen() const;
+  bool omitted(std::size_t i) const;
+  Value measured(std::size_t output) const;
+  Figures timeline() const;
+  Figures curves() const;
+  Figures estimates(const std::vector<Value>& values) const;
+  Figures averaging(const std::vector<Value>& values) const;
+  Figures latencies() const;
+  Figures waterfall() const;
+  Figures response(std::size_t swept) const;
+  std::string story(std::size_t i) const;
+  std::string summary() const;
+
+  Values values_;
+  Load load_;
+  std::vector<Sent> open_, closed_, calm_;  ///< The last: the open loop again, without freezes.
+  Histogram open_times_ = response_histogram(), closed_times_ = open_times_, filled_times_ = open_times_;
+  Histogram merged_ = response_histogram();
+};
+
+}  // namespace lesson
