@@ -41,8 +41,8 @@ function fileFor(root, address) {
   return file.startsWith(root) && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
-/** @param {{ root: string, port?: number, policy?: boolean }} options `policy`: send the security headers. @returns {Promise<{ url: string, close: () => Promise<void> }>} */
-export function start({ root, port = 0, policy = true }) {
+/** @param {{ root: string, port?: number, policy?: boolean, cors?: boolean }} options `policy`: send the security headers; `cors`: let other origins' pages fetch. @returns {Promise<{ url: string, close: () => Promise<void> }>} */
+export function start({ root, port = 0, policy = true, cors = true }) {
   const folder = resolve(root);
   const server = createServer((request, response) => {
     const file = fileFor(folder, request.url ?? '/');
@@ -56,6 +56,7 @@ export function start({ root, port = 0, policy = true }) {
       'Content-Type': types[/** @type {keyof typeof types} */ (extname(file))] ?? 'application/octet-stream',
       'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(policy ? security : {}),
+      ...(cors ? { 'Access-Control-Allow-Origin': '*' } : {}),
     };
     if (String(request.headers['accept-encoding']).includes('br')) {
       const bytes = brotli(file);

@@ -7,6 +7,8 @@ declare module 'lesson:assets' {
     semibold: string;
     wasmSize: number;
     cards: string;
+    /** The module as a classic script; only a classic bundle knows of it. */
+    inlined?: string;
     /** MicroPython's module, and the worker that runs it. */
     python: string;
     drillWorker: string;
@@ -19,4 +21,8 @@ declare module '@micropython/micropython-webassembly-pyscript/micropython.mjs' {
 declare module '*.css' {
   const text: string;
   export default text;
+}
+declare module 'lesson:messages' {
+  /** Whether the schema's “toFrame” takes it. */
+  export function toFrame(message: unknown): boolean;
 }

@@ -127,18 +127,12 @@ export class Canvas {
     this.request();
   }
 
-  /** Takes the colours that the element has on the page. @param {Element} element */
-  theme(element) {
-    const style = getComputedStyle(element);
-    const dark = style.colorScheme.includes('dark') && !style.colorScheme.includes('light');
+  /** @param {string[]} list CSS colours in the order of the core's roles. */
+  colours(list) {
     const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const { roles } = this.sim;
-    const colours = new Uint8Array(4 * roles.length);
-    roles.forEach((/** @type {any} */ { role, light, dark: night }, /** @type {number} */ i) => {
-      const own = style.getPropertyValue(`--ts-${role}`).trim();
-      colours.set(rgba(own || (dark ? night : light), /** @type {any} */ (pen)), 4 * i);
-    });
-    withBytes(this.sim.module, colours, (at) => this.sim.module._app_theme(at, roles.length));
+    const colours = new Uint8Array(4 * list.length);
+    list.forEach((colour, i) => colours.set(rgba(colour, /** @type {any} */ (pen)), 4 * i));
+    withBytes(this.sim.module, colours, (at) => this.sim.module._app_theme(at, list.length));
     this.request();
   }
 

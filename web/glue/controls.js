@@ -7,12 +7,12 @@ const steps = 1000; // A range input's positions; the scale between them is the 
 
 /** One control and how to show a value on it.
  * @param {Simulator} sim @param {any} param @param {number} index @param {string} prefix
- * @param {(value: string) => void} onset */
-function control(sim, param, index, prefix, onset) {
+ * @param {(value: string) => void} onset @param {boolean} locked */
+function control(sim, param, index, prefix, onset, locked) {
   const id = `${prefix}-${param.id}`;
   const label = h('label', { for: id }, param.label);
   const help = h('span', { class: 'help', id: `${id}-help` }, param.help);
-  const common = { id, name: param.id, 'aria-describedby': `${id}-help` };
+  const common = { id, name: param.id, 'aria-describedby': `${id}-help`, disabled: locked };
 
   if (param.kind === 'boolean') {
     const box = h('input', { ...common, type: 'checkbox', change: () => onset(String(box.checked)) });
@@ -49,6 +49,7 @@ function control(sim, param, index, prefix, onset) {
   });
   const number = h('input', {
     type: 'number',
+    disabled: locked,
     'aria-label': `${param.label}, as a number`,
     min: param.min,
     max: param.max,
@@ -67,12 +68,13 @@ function control(sim, param, index, prefix, onset) {
 }
 
 /** All controls in a fieldset, and `show(scene)` to bring them up to date.
- * @param {Simulator} sim @param {string} prefix @param {(param: string, value: string) => void} onset */
-export function controls(sim, prefix, onset) {
+ * @param {Simulator} sim @param {string} prefix @param {(param: string, value: string) => void} onset
+ * @param {import('./permissions.js').Permissions} may */
+export function controls(sim, prefix, onset, may) {
   const list = sim.description.params.map((/** @type {any} */ param, /** @type {number} */ index) => ({
     id: param.id,
-    ...control(sim, param, index, prefix, (value) => onset(param.id, value)),
-  }));
+    ...control(sim, param, index, prefix, (value) => onset(param.id, value), !may.moves(param.id)),
+  })).filter((/** @type {any} */ one) => may.sees(one.id));
   return {
     element: h('fieldset', { class: 'controls' }, h('legend', {}, 'Controls'), ...list.map((/** @type {any} */ one) => one.row)),
     /** @param {any} scene */

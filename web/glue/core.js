@@ -139,6 +139,20 @@ export class Simulator {
     return this.#checked((out) => this.module._lesson_sim_svg(this.handle, width, poster ? 1 : 0, out));
   }
 
+  /** Where the canvas puts its controls on a stage of this width, in CSS px. @param {number} width */
+  slots(width) {
+    const { module, handle } = this;
+    return withBytes(module, new Uint8Array(48), (out) => {
+      this.#check(module._lesson_sim_draw(handle, width, 0, out));
+      const [at, count] = new Uint32Array(module.HEAPU8.buffer, out + 32, 2);
+      return Array.from({ length: count }, (_, i) => {
+        const [kind, index] = new Uint32Array(module.HEAPU8.buffer, at + 24 * i, 2);
+        const [x, y, w, h] = new Float32Array(module.HEAPU8.buffer, at + 24 * i + 8, 4);
+        return { action: kind === 1, index, x, y, w, h };
+      });
+    });
+  }
+
   /** Position of a value on its slider, 0 to 1, and back. @param {number} param @param {number} value */
   fraction(param, value) {
     return this.module._lesson_sim_fraction(this.handle, param, value);

@@ -1,8 +1,10 @@
 // The WASM module: fetched and compiled once a page, one instance a canvas.
 import assets from 'lesson:assets';
 
-/** @param {string} name */
-const address = (name) => new URL(name, import.meta.url).href;
+// Of the script itself: only now does a classic one know it.
+const here = import.meta.url;
+/** @param {string} name Relative to the assets. */
+export const address = (name) => new URL(name, here).href;
 
 /** @type {Promise<{ wasm: WebAssembly.Module, create: Function, fonts: Uint8Array[] }> | undefined} */
 let loading;
@@ -32,9 +34,38 @@ async function readWithProgress(response) {
 }
 
 /** The simulators' model cards by id. @returns {Promise<Record<string, any>>} */
-export const cards = async () => (await download(assets.cards)).json();
+export const cards = async () => (inlined ? (await inlined).cards : (await download(assets.cards)).json());
 
+/** @type {Promise<any> | undefined} */
+let inlined;
+
+/** The module within a classic script: no host has to allow anything for it, and a frame without an origin may load it. */
+function loadInlined() {
+  inlined ??= new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', () => done(/** @type {any} */ (globalThis).lessonInlined));
+    script.addEventListener('error', () => {
+      script.remove();
+      inlined = undefined;
+      failed(new Error(`${assets.inlined} did not load`));
+    });
+    script.src = address(/** @type {string} */ (assets.inlined));
+    document.head.append(script);
+  });
+  return inlined.then(async ({ wasm, create, fonts }) => ({ wasm: await WebAssembly.compile(decoded(wasm)), create, fonts: fonts.map(decoded) }));
+}
+
+/** @param {string} base64 */
+const decoded = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+/** A classic script may stand where nothing can be fetched: in a sandboxed frame, or far from a host that sends no CORS headers. */
 async function load() {
+  if (!assets.inlined) return fetched();
+  if (self.origin === 'null') return loadInlined();
+  return fetched().catch(loadInlined);
+}
+
+async function fetched() {
   const [wasm, script, ...fonts] = await Promise.all([
     download(assets.wasm).then(readWithProgress).then((bytes) => WebAssembly.compile(bytes)),
     import(/* @vite-ignore */ address(assets.js)),

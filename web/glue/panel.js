@@ -52,17 +52,19 @@ function modelCard(id) {
 /**
  * @param {Simulator} sim @param {string} prefix Unique on the page.
  * @param {{ change: (act: () => void) => void, image: () => Promise<Blob>, pause: (paused: boolean) => void,
- *   step: () => void, work: (working: boolean) => void }} host `change` runs an input and shows refusals;
+ *   step: () => void, work: (working: boolean) => void, offers: (preset: any) => boolean }} host `change` runs an input and shows refusals;
  *   `work` lets a long computation go on or stops it.
+ * @param {import('./permissions.js').Permissions} may
  */
-export function panel(sim, prefix, host) {
+export function panel(sim, prefix, host, may) {
   const { description } = sim;
   const id = description.id;
   const summary = h('p', { class: 'summary' });
   const live = h('p', { class: 'visually-hidden', role: 'status' });
   const notice = h('p', { class: 'notice', role: 'status' });
-  const knobs = controls(sim, prefix, (param, value) => host.change(() => sim.set(param, value)));
-  const asked = description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) =>
+  const knobs = controls(sim, prefix, (param, value) => host.change(() => sim.set(param, value)), may);
+  // A question sets the simulator as it needs it, which a limited class may not.
+  const asked = !may.whole || may.limited ? [] : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) =>
     prediction(one, prefix, i + 1, (guess) => host.change(() => sim.predict(one.id, guess))));
   const outputs = h('tbody');
   const figures = h('div', { class: 'figures' });
@@ -89,16 +91,18 @@ export function panel(sim, prefix, host) {
   } }, 'Pause');
   const step = h('button', { type: 'button', hidden: true, click: () => host.step() }, 'Step');
   const tools = h('div', { class: 'buttons' },
-    ...description.actions.map((/** @type {any} */ action) =>
+    ...description.actions.filter((/** @type {any} */ action) => may.acts(action.id)).map((/** @type {any} */ action) =>
       button(action.label, () => host.change(() => sim.act(action.id)), action.help)),
     pause,
     step,
-    button('Reset', () => host.change(() => sim.act('reset'))),
-    button('Copy link', copyLink),
-    button('Download CSV', () => save(`${id}.csv`, new Blob([sim.csv], { type: 'text/csv' }))),
-    button('Download image', async () => save(`${id}.svg`, await host.image())));
+    ...(may.acts('reset') ? [button('Reset', () => host.change(() => sim.act('reset')))] : []),
+    ...(may.whole ? [
+      button('Copy link', copyLink),
+      button('Download CSV', () => save(`${id}.csv`, new Blob([sim.csv], { type: 'text/csv' }))),
+      button('Download image', async () => save(`${id}.svg`, await host.image())),
+    ] : []));
   const presets = h('div', { class: 'presets', role: 'group', 'aria-label': 'Experiments' },
-    ...description.presets.map((/** @type {any} */ preset) =>
+    ...(may.whole ? description.presets.filter(host.offers) : []).map((/** @type {any} */ preset) =>
       button(preset.label, () => host.change(() => {
         sim.preset(preset.id);
         notice.textContent = preset.note;
@@ -137,7 +141,7 @@ export function panel(sim, prefix, host) {
 
   return {
     element: h('div', { class: 'panel' }, notice, summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
-      tools, numbers, modelCard(id)),
+      tools, ...(may.bare ? [] : [numbers]), ...(may.whole ? [modelCard(id)] : [])),
     show,
     /** A polite sentence. @param {string} text */
     say: (text) => (notice.textContent = text),

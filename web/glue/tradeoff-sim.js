@@ -2,11 +2,14 @@
 // text) stand until the canvas has drawn, and stay when it cannot.
 import panelStyles from '../styles/panel.css';
 import { Canvas } from './canvas.js';
+import { coloursOf } from './colours.js';
 import { LessonError, Simulator } from './core.js';
 import { h } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
+import { leavesAlone, options, permissions } from './permissions.js';
 import { parametersFor, remember } from './url.js';
+import { veils } from './veils.js';
 
 const styles = new CSSStyleSheet();
 styles.replaceSync(panelStyles);
@@ -23,6 +26,10 @@ const nearby = new IntersectionObserver(
   },
   { rootMargin: '600px' },
 );
+/** Attributes that mean the same on every element. */
+const common = new Set(['name', 'id', 'class', 'style', 'slot', 'part', 'lang', 'dir', 'title', 'hidden', 'role', 'tabindex', ...options]);
+const isParameter = (/** @type {string} */ attribute) => !common.has(attribute) && !/^(data|aria)-|^on/.test(attribute);
+
 const sizes = new ResizeObserver((entries) => {
   for (const entry of entries)
     /** @type {any} */ (entry.target.getRootNode()).host?.resized(entry.contentRect.width);
@@ -39,7 +46,15 @@ export class TradeoffSim extends HTMLElement {
   #cancelled = false;
   #paused = false;
   #shownAt = 0;
+  #refused = '';
   #due = 0;
+  /** @type {import('./permissions.js').Permissions | undefined} */
+  #may;
+  /** Values that stay as the page set them, whatever a reader does. @type {Map<string, any>} */
+  #held = new Map();
+  /** What was asked before there was a simulator to ask. @type {(() => void)[]} */
+  #waiting = [];
+  #attributes = new MutationObserver((records) => this.#altered(records));
 
   connectedCallback() {
     if (!this.shadowRoot) {
@@ -48,15 +63,17 @@ export class TradeoffSim extends HTMLElement {
       this.stage = h('div', { class: 'stage', part: 'stage' }, h('slot'));
       this.state_ = h('div', { class: 'loading', role: 'status' });
       this.panel_ = h('div', {}, h('slot', { name: 'panel' }));
-      root.append(this.stage, this.state_, this.panel_);
+      root.append(h('div', { class: 'frame' }, this.stage, this.state_, this.panel_));
     }
     mounted.add(this);
     nearby.observe(this);
     sizes.observe(this.stage);
+    this.#attributes.observe(this, { attributes: true });
   }
 
   disconnectedCallback() {
     mounted.delete(this);
+    this.#attributes.disconnect();
     nearby.unobserve(this);
     sizes.unobserve(this.stage);
     // An element moved in the document is connected again at once.
@@ -71,6 +88,23 @@ export class TradeoffSim extends HTMLElement {
 
   get name() {
     return this.getAttribute('name') ?? '';
+  }
+  set name(name) {
+    this.setAttribute('name', name);
+  }
+
+  /** Attributes may change later on: a parameter is set, anything else starts the simulator anew. @param {MutationRecord[]} records */
+  #altered(records) {
+    if (!this.#sim) return;
+    const names = [...new Set(records.map(({ attributeName }) => attributeName ?? ''))];
+    const value = (/** @type {string} */ name) => this.getAttribute(name);
+    if (names.includes('theme')) this.themed();
+    if (names.some((name) => name === 'name' || (name !== 'theme' && options.includes(name)))) {
+      this.#close();
+      this.#start();
+    } else
+      for (const name of names.filter((one) => isParameter(one) && value(one) !== null))
+        this.set(name, /** @type {string} */ (value(name)));
   }
 
   async #start() {
@@ -103,25 +137,33 @@ export class TradeoffSim extends HTMLElement {
   /** @param {Simulator} sim @param {HTMLCanvasElement} canvas @param {Uint8Array[]} fonts */
   #open(sim, canvas, fonts) {
     this.#sim = sim;
+    const may = (this.#may = permissions(this, sim.description));
+    const refusals = [...may.refusals, ...this.#wished().map(([param, value]) => this.#refusal(() => sim.set(param, value))),
+      ...this.#waiting.splice(0).map((act) => this.#refusal(act))];
+    for (const message of may.refusals) this.#emit('error', { message });
+    this.#hold();
     const prefix = `ts${++count}`;
     this.#panel = panel(sim, prefix, {
       change: (act) => this.#try(act),
+      offers: (preset) => leavesAlone(preset, sim.description, this.#held),
       image: async () => new Blob([sim.svg(this.stage.clientWidth, true)], { type: 'image/svg+xml' }),
-      pause: (paused) => {
-        this.#paused = paused;
-        this.#canvas ? this.#canvas.pause(paused) : this.#changed();
-      },
+      pause: (paused) => this.#pause(paused),
       step: () => {
         if (this.#canvas) return this.#canvas.step();
         sim.advance(0.1);
         this.#changed();
       },
       work: (working) => this.#work(working),
-    });
+    }, may);
     this.panel_.replaceChildren(this.#panel.element);
     canvas.setAttribute('aria-label', `${sim.description.title}. Up and Down walk through its controls and marks, Left and Right change one. The same controls follow as text.`);
     this.stage.append(canvas);
-    const refusals = this.#wished().map(([param, value]) => this.#refusal(() => sim.set(param, value)));
+    if (may.limited) {
+      // The pointer meets veils over what is locked; the keyboard has the same controls as text.
+      canvas.removeAttribute('tabindex');
+      canvas.setAttribute('role', 'img');
+      canvas.setAttribute('aria-label', sim.description.title);
+    }
     this.#panel.say(refusals.filter(Boolean).join(' '));
     try {
       this.#canvas = new Canvas(canvas, sim, fonts, {
@@ -129,13 +171,14 @@ export class TradeoffSim extends HTMLElement {
         drawn: () => this.#reveal(canvas),
         speak: (text) => this.#panel?.speak(text),
       });
-      this.themed();
       this.#canvas.still(calm.matches);
+      this.#canvas.pause(this.#paused);
       this.resized(this.stage.clientWidth);
     } catch {
       canvas.remove();
       this.#panel.say('This browser gives no WebGL2, so the picture is redrawn only when something changes.');
     }
+    this.themed();
     this.#changed();
     this.#emit('ready', { description: sim.description });
   }
@@ -143,8 +186,7 @@ export class TradeoffSim extends HTMLElement {
   /** Values that attributes and the page's address ask for, the address last.
    * @returns {[string, string][]} */
   #wished() {
-    const known = new Set(['name', 'id', 'class', 'style', 'slot', 'part', 'lang', 'dir', 'title', 'hidden']);
-    const attributes = [...this.attributes].filter((a) => !known.has(a.name) && !/^(data|aria)-|^on/.test(a.name));
+    const attributes = [...this.attributes].filter((one) => isParameter(one.name));
     return [...attributes.map((a) => /** @type {[string, string]} */ ([a.name, a.value])), ...parametersFor(this, this.name)];
   }
 
@@ -153,17 +195,50 @@ export class TradeoffSim extends HTMLElement {
     this.#work(true);
     this.#panel?.say('');
     const refusal = this.#refusal(act);
+    this.#guard();
     if (refusal) this.#panel?.say(refusal);
     this.#canvas ? this.#canvas.request() : this.#changed();
+  }
+
+  /** An input of the page's own, to which no lock applies. Before there is a simulator it waits. @param {() => void} act */
+  #ask(act) {
+    if (!this.#sim) return void this.#waiting.push(act);
+    this.#held.clear();
+    this.#try(act);
+    this.#hold();
+  }
+
+  /** Remembers what a reader may not move. */
+  #hold() {
+    this.#held.clear();
+    const fixed = this.#may?.fixed ?? [];
+    if (fixed.length === 0 || !this.#sim) return;
+    const { params } = this.#sim.scene;
+    for (const param of fixed) this.#held.set(param, params[param]);
+  }
+
+  /** Puts back what a reader may not move: experiments, marks in the picture and Reset may have. */
+  #guard() {
+    const sim = this.#sim;
+    if (!sim || this.#held.size === 0) return;
+    const { params } = sim.scene;
+    for (const [param, value] of this.#held) if (params[param] !== value) this.#refusal(() => sim.set(param, value));
+  }
+
+  /** @param {boolean} paused */
+  #pause(paused) {
+    this.#paused = paused;
+    this.#canvas ? this.#canvas.pause(paused) : this.#changed();
   }
 
   /** The core's sentence when it refuses, else nothing. @param {() => void} act */
   #refusal(act) {
     try {
       act();
-      return '';
+      return (this.#refused = '');
     } catch (error) {
       if (!(error instanceof LessonError)) throw error;
+      this.#refused = error.message;
       this.#emit('error', { message: error.message });
       return error.message;
     }
@@ -178,6 +253,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** Called for every frame that changed: the panel follows an animation a few times a second. */
   #moved() {
+    this.#guard();
     clearTimeout(this.#due);
     const wait = this.#sim?.animating ? Math.max(0, this.#shownAt + 250 - performance.now()) : 0;
     if (wait === 0) this.#changed();
@@ -238,10 +314,22 @@ export class TradeoffSim extends HTMLElement {
       const height = this.#canvas.resize(width);
       this.stage.style.height = `${height}px`;
     } else if (this.#sim) this.#still(this.#sim);
+    this.#veil(width);
+  }
+
+  /** @param {number} width */
+  #veil(width) {
+    for (const old of this.stage.querySelectorAll('.veil')) old.remove();
+    if (this.#sim && this.#may?.limited) this.stage.append(...veils(this.#sim, width, this.#may));
   }
 
   themed() {
-    this.#canvas?.theme(this);
+    const sim = this.#sim;
+    if (!sim) return;
+    const colours = coloursOf(this, sim.roles);
+    const { style } = this.stage.parentElement;
+    for (const { role, colour, own } of colours) own ? style.removeProperty(`--ts-${role}`) : style.setProperty(`--ts-${role}`, colour);
+    this.#canvas?.colours(colours.map(({ colour }) => colour));
     this.#canvas?.still(calm.matches);
   }
 
@@ -254,9 +342,11 @@ export class TradeoffSim extends HTMLElement {
     this.#canvas?.stop();
     this.#sim?.close();
     this.panel_.replaceChildren(h('slot', { name: 'panel' }));
-    this.stage.querySelector('.canvas')?.remove();
+    for (const one of this.stage.querySelectorAll('.canvas, .veil')) one.remove();
     this.stage.classList.remove('live');
-    this.#canvas = this.#sim = this.#panel = undefined;
+    this.stage.style.height = '';
+    this.#held.clear();
+    this.#canvas = this.#sim = this.#panel = this.#may = undefined;
   }
 
   /** @param {string} type @param {any} detail */
@@ -268,15 +358,26 @@ export class TradeoffSim extends HTMLElement {
 
   /** @param {string} param @param {string | number | boolean} value */
   set(param, value) {
-    this.#try(() => this.#sim?.set(param, value));
+    this.#ask(() => this.#sim?.set(param, value));
   }
   /** @param {string} action */
   act(action) {
-    this.#try(() => this.#sim?.act(action));
+    this.#ask(() => this.#sim?.act(action));
   }
   /** @param {string} preset */
   preset(preset) {
-    this.#try(() => this.#sim?.preset(preset));
+    this.#ask(() => this.#sim?.preset(preset));
+  }
+  /** Stops the clock of a simulator in which time passes, or lets it go on. @param {boolean} [paused] */
+  pause(paused = true) {
+    this.#pause(paused);
+  }
+  /** The sentence that refused the last of these inputs; empty when it was taken. */
+  get refusal() {
+    return this.#refused;
+  }
+  get description() {
+    return this.#sim?.description;
   }
   get scene() {
     return this.#sim?.scene;
@@ -307,7 +408,7 @@ export class TradeoffSim extends HTMLElement {
   }
   /** @param {string} state */
   restore(state) {
-    this.#try(() => this.#sim?.restore(state));
+    this.#ask(() => this.#sim?.restore(state));
   }
 }
 

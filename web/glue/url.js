@@ -1,8 +1,12 @@
 // Parameters in the page's address. One simulator on a page: ?tail=1.2. Several: each parameter is
 // written NAME.PARAM, and a plain name goes to the simulator that `sim` names, or to the first. Those with
-// data-apart, which belong to a question, have no part in it.
+// data-apart, which belong to a question, have no part in it, nor have those on other people's pages, whose address is
+// not ours to read or to write.
+import { address } from './module.js';
 
-const ours = 'tradeoff-sim:not([data-apart])';
+const ours = ':root[data-lesson] tradeoff-sim:not([data-apart])';
+/** What a page's address may carry for the page itself. */
+const pages = ['sim', 'embed', 'theme'];
 
 /** The pairs of the query meant for this element. @param {Element} element @param {string} name */
 export function parametersFor(element, name) {
@@ -14,16 +18,18 @@ export function parametersFor(element, name) {
   const pairs = [];
   for (const [key, value] of query) {
     if (key.startsWith(`${name}.`)) pairs.push([key.slice(name.length + 1), value]);
-    else if (plainIsOurs && key !== 'sim' && !key.includes('.')) pairs.push([key, value]);
+    else if (plainIsOurs && !pages.includes(key) && !key.includes('.')) pairs.push([key, value]);
   }
   return pairs;
 }
 
-/** The page's address with this simulator's values. @param {string} name @param {string} query */
+/** An address that opens this simulator with its values: of this page, or of the lesson's own page for it.
+ * @param {string} name @param {string} query */
 export function addressWith(name, query) {
-  const url = new URL(location.href);
-  const several = document.querySelectorAll(ours).length > 1;
-  url.search = several && query ? `sim=${name}&${query}` : query;
+  const count = document.querySelectorAll(ours).length;
+  const url = new URL(count > 0 ? location.href : address(`../simulators/${name}/index.html`));
+  const page = pages.slice(1).filter((key) => url.searchParams.has(key)).map((key) => `${key}=${encodeURIComponent(url.searchParams.get(key) ?? '')}`);
+  url.search = [...page, ...(count > 1 && query ? [`sim=${name}`] : []), query].filter(Boolean).join('&');
   return url.href;
 }
 

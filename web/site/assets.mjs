@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { build, transform } from 'esbuild';
+import { messageCheck } from './embedding.mjs';
+import { inlinedModule } from './inlined.mjs';
 import { bundle as bundleCss, transform as transformCss } from 'lightningcss';
 
 const micropython = 'node_modules/@micropython/micropython-webassembly-pyscript';
@@ -33,6 +35,8 @@ const virtual = (assets) => ({
   name: 'lesson',
   setup(esbuild) {
     esbuild.onResolve({ filter: /^lesson:assets$/ }, ({ path }) => ({ path, namespace: 'lesson' }));
+    esbuild.onResolve({ filter: /^lesson:messages$/ }, ({ path }) => ({ path, namespace: 'messages' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'messages' }, () => ({ contents: messageCheck(), resolveDir: '.' }));
     esbuild.onLoad({ filter: /.*/, namespace: 'lesson' }, () => ({ contents: JSON.stringify(assets), loader: 'json' }));
     esbuild.onLoad({ filter: /\.css$/ }, ({ path }) => ({ contents: css(path), loader: 'text' }));
   },
@@ -44,9 +48,10 @@ const options = (entry, assets) => ({
   external: ['module', 'path', 'url', 'fs'], // MicroPython asks for these in Node only.
 });
 
-/** One file. @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
+/** One file; a classic script learns its address from its element. @param {string} entry @param {object} assets @param {'esm' | 'iife'} format */
 async function script(entry, assets, format = 'esm') {
-  const result = await build({ ...options(entry, assets), format });
+  const classic = format === 'iife' ? { define: { 'import.meta.url': 'document.currentScript.src' } } : {};
+  const result = await build({ ...options(entry, assets), ...classic, format });
   return /** @type {any[]} */ (result.outputFiles)[0].text;
 }
 
@@ -84,7 +89,12 @@ export async function makeAssets(out) {
   assets.theme = await emit(out, 'theme.js', await script('web/glue/theme.js', module, 'iife'));
   assets.page = await scripts(out, 'web/glue/page.js', module);
   assets.icon = await emit(out, 'icon.svg', await readFile('web/site/icon.svg'));
-  // The element alone, for other people's pages, under a name that stays.
+  // The element alone, for other people's pages, under names that stay: as a module, and as a classic script, which needs
+  // no CORS headers because it can do without fetching.
+  const classic = { ...module, inlined: await emit(out, 'inlined.js', await inlinedModule(target)) };
+  assets.frame = await emit(out, 'frame.js', await script('web/glue/frame.js', classic, 'iife'));
+  await writeFile(`${out}/tradeoff-sim.classic.js`, await script('web/glue/tradeoff-sim.js', classic, 'iife'));
+  await writeFile(`${out}/tradeoff-frame.js`, await script('web/glue/frame-client.js', module));
   await writeFile(`${out}/tradeoff-sim.js`, await script('web/glue/tradeoff-sim.js', module));
   return assets;
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import Eleventy from '@11ty/eleventy';
 import { makeAssets } from './assets.mjs';
+import { makeEmbedding } from './embedding.mjs';
 import { makeFonts } from './fonts.mjs';
 import { readGlossary } from './glossary.mjs';
 import { chapterOfWhole, expand, makeMarkdown, sections } from './markdown.mjs';
@@ -80,6 +81,7 @@ const eleventy = new Eleventy('content', 'dist/making', {
   },
 });
 await eleventy.write();
+await makeEmbedding('dist/making', descriptions, assets, csp);
 
 await makeSearchIndex('dist/making', glossary);
 await cp('LICENSE', 'dist/making/LICENSE');

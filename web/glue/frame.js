@@ -1,0 +1,15 @@
+// embed.html: one simulator in another page's frame. ?sim=NAME, its parameters, and the options of the element;
+// `origins` lists who may send messages. It works in a sandbox that allows scripts and nothing else.
+import './tradeoff-sim.js';
+import { listen, reportHeight } from './messages.js';
+import { options } from './permissions.js';
+
+const query = new URLSearchParams(location.search);
+const content = /** @type {HTMLElement} */ (document.querySelector('main'));
+const sim = /** @type {any} */ (document.createElement('tradeoff-sim'));
+sim.setAttribute('name', query.get('sim') ?? '');
+for (const option of options) if (query.has(option)) sim.setAttribute(option, query.get(option) ?? '');
+for (const [key, value] of query) if (!['sim', 'origins', ...options].includes(key)) sim.set(key, value);
+content.replaceChildren(sim);
+listen(sim, (query.get('origins') ?? '').split(/[\s,]+/).filter(Boolean));
+reportHeight(content);

@@ -1,0 +1,64 @@
+// What a class may see and move: the options `controls`, `show`, `lock` and `actions`, the same as attributes of the
+// element and as parameters of embed.html.
+
+/** Attributes that say how the element behaves and are no parameter of a simulator. */
+export const options = ['controls', 'theme', 'actions', 'show', 'lock'];
+const rooms = ['all', 'plain', 'none'];
+const themes = ['light', 'dark', 'auto'];
+
+/** @param {string[]} names */
+const listed = (names) => names.map((name) => `“${name}”`).join(', ');
+
+/** @param {Element} element @param {string} option @param {string[]} allowed @param {string[]} refusals */
+function one(element, option, allowed, refusals) {
+  const came = element.getAttribute(option);
+  if (came === null || allowed.includes(came)) return came;
+  refusals.push(`“${option}” takes ${listed(allowed)}, not “${came.slice(0, 60)}”.`);
+  return null;
+}
+
+/** The names that an option lists, by comma or space; none at all when it is not there.
+ * @param {Element} element @param {string} option @param {string[]} allowed @param {string[]} refusals */
+function some(element, option, allowed, refusals) {
+  const came = element.getAttribute(option);
+  if (came === null) return undefined;
+  const names = came.split(/[\s,]+/).filter((name) => name && name !== 'none');
+  for (const name of names.filter((name) => !allowed.includes(name)))
+    refusals.push(`“${option}” lists “${name.slice(0, 60)}”, which is not among ${listed(allowed)}.`);
+  return new Set(names);
+}
+
+/** @typedef {ReturnType<typeof permissions>} Permissions */
+
+/** @param {Element} element @param {any} description The simulator's. */
+export function permissions(element, description) {
+  /** @type {string[]} */
+  const refusals = [];
+  const params = description.params.map((/** @type {any} */ param) => param.id);
+  const room = one(element, 'controls', rooms, refusals) ?? 'all';
+  const show = some(element, 'show', params, refusals);
+  const lock = some(element, 'lock', params, refusals);
+  const actions = some(element, 'actions', [...description.actions.map((/** @type {any} */ action) => action.id), 'reset'], refusals);
+  one(element, 'theme', themes, refusals);
+
+  const sees = (/** @type {string} */ param) => !show || show.has(param);
+  const moves = (/** @type {string} */ param) => room !== 'none' && sees(param) && !lock?.has(param);
+  return {
+    refusals, sees, moves,
+    acts: (/** @type {string} */ action) => room !== 'none' && (!actions || actions.has(action)),
+    /** Whether there are experiments, questions and downloads; and whether there is anything below the sentence. */
+    whole: room === 'all',
+    bare: room === 'none',
+    fixed: /** @type {string[]} */ (params.filter((/** @type {string} */ param) => !moves(param))),
+    limited: room === 'none' || Boolean(show || lock || actions),
+  };
+}
+
+/** Whether a preset leaves alone what must stay: it names some values and puts the rest at their defaults.
+ * @param {any} preset @param {any} description @param {Map<string, any>} held */
+export function leavesAlone(preset, description, held) {
+  const named = new URLSearchParams(preset.query);
+  const plain = (/** @type {any} */ value) => ({ on: 'true', off: 'false' })[String(value)] ?? String(value);
+  return description.params.every((/** @type {any} */ { id, default: usual }) =>
+    !held.has(id) || plain(named.get(id) ?? usual) === plain(held.get(id)));
+}
