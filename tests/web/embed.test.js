@@ -1,0 +1,160 @@
+// The lesson on other people's pages: a second origin with plain HTML, React, a strict policy and a hostile style sheet.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
+import { start } from '../../scripts/lib/static-server.mjs';
+import { inBothBrowsers } from './driver.js';
+
+/** Where React is, when it is not among the packages. */
+const nodePaths = (process.env.NODE_PATH ?? '').split(':').filter(Boolean);
+const hasReact = existsSync('node_modules/react') || nodePaths.some((path) => existsSync(`${path}/react`));
+const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+
+/** A host's pages, which name the lesson's and their own origin. @param {string} lesson @param {string} policy */
+async function host(lesson, policy = '') {
+  const react = hasReact ? (await build({ entryPoints: ['tests/web/hosts/react.jsx'], bundle: true, write: false, jsx: 'automatic', nodePaths, define: { 'process.env.NODE_ENV': '"production"' } })).outputFiles[0].text : '';
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '').slice(1).replace(/\?.*/, '');
+    const origin = `http://${request.headers.host}`;
+    const own = `tests/web/hosts/${name}`;
+    const text = name === 'react.js' ? react : existsSync(own) && name ? readFileSync(own, 'utf8') : '';
+    response.writeHead(text ? 200 : 404, { 'Content-Type': types[name.split('.').pop()] ?? 'text/plain', ...(policy ? { 'Content-Security-Policy': policy } : {}) });
+    response.end(text.replaceAll('LESSON', lesson).replaceAll('HOST', origin));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
+  return { url: `http://localhost:${server.address().port}/`, close: () => new Promise((done) => (server.closeAllConnections(), server.close(done))) };
+}
+
+inBothBrowsers((web) => {
+  let open, strict, bare;
+  const at = (url) => url.replace(/\/$/, '');
+  before(async () => {
+    bare = await start({ root: 'dist/site', cors: false });
+    open = await host(at(web.server.url));
+    // No inline script or style, nothing fetched: what a careful platform sends.
+    strict = await host(at(bare.url), `default-src 'none'; script-src ${at(bare.url)} 'wasm-unsafe-eval'; style-src 'self'; frame-src ${at(bare.url)}`);
+  });
+  after(async () => {
+    for (const one of [open, strict, bare]) await one?.close();
+  });
+  const visit = async (url) => {
+    const tab = await web.browser.open();
+    await tab.page.goto(url);
+    return tab;
+  };
+  const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
+
+  test('two lines put a simulator on a page of another origin, and leave its address alone', async () => {
+    const tab = await visit(`${open.url}plain.html?course=7`);
+    await tab.until(drawn);
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('tweets', 5000));
+    await new Promise((done) => setTimeout(done, 400));
+    const seen = await tab.page.evaluate(() => {
+      const sim = document.querySelector('tradeoff-sim');
+      return { followers: sim.scene.params.followers, tweets: sim.scene.params.tweets, search: location.search, notice: sim.shadowRoot.querySelector('.notice').textContent };
+    });
+    assert.deepEqual(seen, { followers: 200, tweets: 5000, search: '?course=7', notice: '' });
+    await tab.close();
+  });
+
+  test('attributes and inputs that are wrong give a sentence, and what came before it was ready is not lost', async () => {
+    const tab = await visit(`${open.url}plain.html`);
+    await tab.until(() => customElements.get('tradeoff-sim'));
+    const said = await tab.page.evaluate(() => new Promise((done) => {
+      const sim = document.createElement('tradeoff-sim');
+      for (const [name, value] of Object.entries({ name: 'percentiles', tail: '9', lock: 'colour', controls: 'some' })) sim.setAttribute(name, value);
+      sim.set('backends', 10);
+      sim.addEventListener('ready', () => done([sim.shadowRoot.querySelector('.notice').textContent, sim.scene.params.backends]));
+      document.querySelector('h1').before(sim);
+    }));
+    assert.match(said[0], /“controls” takes “all”, “plain”, “none”, not “some”\..*“lock” lists “colour”, which is not among “requests”.*tail.*0\.1 to 2/);
+    assert.equal(said[1], 10);
+    await tab.close();
+  });
+
+  test('a strict policy, a style sheet that unsets everything and no CORS headers leave it as it is', async () => {
+    const tab = await visit(`${strict.url}hostile.html`);
+    await tab.until(drawn);
+    const look = await tab.page.evaluate(() => {
+      const root = document.querySelector('tradeoff-sim').shadowRoot;
+      const style = getComputedStyle(root.querySelector('.presets button'));
+      return { transform: style.textTransform, spacing: style.letterSpacing, visibility: style.visibility, size: style.fontSize, height: root.querySelector('.presets button').getBoundingClientRect().height, colour: style.color };
+    });
+    assert.ok(look.height >= 24, `${look.height} px high`);
+    assert.deepEqual({ ...look, height: 0 }, { transform: 'none', spacing: 'normal', visibility: 'visible', size: '15px', height: 0, colour: 'rgb(27, 34, 41)' });
+    await tab.close();
+  });
+
+  test('a frame that may only run scripts draws, tells its height, and answers the page it was told of', async () => {
+    const tab = await visit(`${open.url}frame.html`);
+    const result = await tab.page.evaluate(async (lesson) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      const frame = document.getElementById('frame');
+      const sim = await connect(frame);
+      const changed = new Promise((done) => sim.events.addEventListener('change', (event) => event.detail.params.backends === 10 && done(true)));
+      const set = await sim.set({ backends: 10 });
+      const state = await sim.get('state');
+      const refusal = await sim.set({ tail: 9 }).catch((error) => error.message);
+      await sim.set({ backends: 50 });
+      await sim.restore(state);
+      for (const bad of [null, 7, 'x', {}, { protocol: 'tradeoff-sim', version: 2, type: 'hello' }, { protocol: 'tradeoff-sim', version: 1, type: 'set', values: { tail: {} } }])
+        frame.contentWindow.postMessage(bad, '*');
+      await sim.pause();
+      return { tail: set.tail, back: (await sim.get('params')).backends, refusal, ignored: await sim.get('ignored'), changed: await changed, height: parseInt(frame.style.height) };
+    }, web.server.url);
+    assert.match(result.refusal, /tail.*0\.1 to 2/);
+    assert.ok(result.height > 600, `${result.height} px`);
+    assert.deepEqual({ ...result, refusal: '', height: 0 }, { tail: 1.2, back: 10, refusal: '', ignored: { foreign: 0, malformed: 6 }, changed: true, height: 0 });
+    const deaf = await tab.page.evaluate(async (lesson) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      return connect(document.getElementById('deaf'), 1500).catch((error) => error.message);
+    }, web.server.url);
+    assert.match(deaf, /origin/, 'a page that “origins” does not name hears nothing');
+    await tab.close();
+  });
+
+  test('what is locked stays, whatever a reader presses; what is hidden has no control', async () => {
+    const tab = await web.browser.open();
+    await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&tail=1.2&show=tail,backends&lock=tail&actions=none`);
+    await tab.until(drawn);
+    const seen = await tab.page.evaluate(async () => {
+      const sim = document.querySelector('tradeoff-sim');
+      const root = sim.shadowRoot;
+      for (const button of root.querySelectorAll('.presets button')) button.click();
+      return {
+        tail: sim.scene.params.tail, names: [...root.querySelectorAll('.controls input[name]')].map((one) => `${one.name} ${one.disabled}`),
+        veils: root.querySelectorAll('.veil').length, questions: root.querySelectorAll('.prediction').length,
+        buttons: [...root.querySelectorAll('.buttons button')].filter((one) => !one.hidden).map((one) => one.textContent),
+      };
+    });
+    assert.equal(seen.tail, 1.2);
+    assert.deepEqual(seen.names, ['tail true', 'backends false']);
+    assert.ok(seen.veils >= 6, `${seen.veils} veils`);
+    assert.equal(seen.questions, 0);
+    assert.deepEqual(seen.buttons, ['Copy link', 'Download CSV', 'Download image']);
+    await tab.close();
+  });
+
+  test('React sets an attribute and the simulator follows, under a lock too', { skip: hasReact ? false : 'react is not installed' }, async () => {
+    const tab = await visit(`${open.url}react.html`);
+    await tab.until(() => document.querySelector('output')?.textContent === '200');
+    await tab.page.evaluate(() => document.getElementById('more').click());
+    await tab.until(() => document.querySelector('output').textContent === '5000');
+    await tab.close();
+  });
+
+  test('a chapter in a frame has neither head nor foot, and keeps the chosen theme', async () => {
+    const tab = await visit(`${web.server.url}03-describing-performance/index.html?embed&theme=dark`);
+    await tab.until(() => document.documentElement.dataset.embed === '');
+    const seen = await tab.page.evaluate(() => ['.bar', '.foot', 'h1'].map((one) => getComputedStyle(document.querySelector(one)).display).concat(document.documentElement.dataset.theme));
+    assert.deepEqual(seen, ['none', 'none', 'block', 'dark']);
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+    await tab.until(drawn);
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 10));
+    await tab.until(() => location.search.includes('backends=10'));
+    assert.match(await tab.page.evaluate(() => location.search), /^\?embed=&theme=dark&backends=10$/);
+    await tab.close();
+  });
+});
