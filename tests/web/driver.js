@@ -31,8 +31,9 @@ async function startChromium() {
     name: 'Chromium',
     close: () => browser.close(),
     /** @param {any} options @returns {Promise<Tab>} */
-    async open({ width = 1280, height = 900, scheme = 'light', density = 1, touch = false, scripts = true, before, reduced = false } = {}) {
+    async open({ width = 1280, height = 900, scheme = 'light', density = 1, touch = false, scripts = true, before, reduced = false, workers = false } = {}) {
       const context = await browser.newContext({
+        serviceWorkers: workers ? 'allow' : 'block',
         viewport: { width, height }, colorScheme: scheme, deviceScaleFactor: density, hasTouch: touch,
         javaScriptEnabled: scripts, reducedMotion: reduced ? 'reduce' : 'no-preference',
       });
@@ -50,11 +51,12 @@ async function startChromium() {
   };
 }
 
-async function startFirefox() {
+/** @param {{ workers?: boolean }} [options] `workers`: let the lesson keep itself for the time without a network. */
+async function startFirefox({ workers = false } = {}) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false,
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
-    extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false },
+    extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'dom.serviceWorkers.enabled': workers },
   });
   return {
     name: 'Firefox',

@@ -12,6 +12,10 @@ if (document.querySelector('.drill')) import('./drill.js');
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 
+// Kept for the time without a network, once the page has come; not for a guest in someone else's frame.
+if (navigator.serviceWorker && window.top === window && document.querySelector('link[rel=manifest]'))
+  addEventListener('load', () => import('./edition.js').catch(() => {}));
+
 const theme = /** @type {HTMLSelectElement | null} */ (document.getElementById('theme'));
 if (theme) {
   const root = document.documentElement;

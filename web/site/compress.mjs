@@ -1,0 +1,22 @@
+// Beside each file that shrinks its .br and .gz, for hosts that send them as they are.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { cached } from './cached.mjs';
+
+const brotli = (/** @type {Uint8Array} */ bytes) =>
+  promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+const ways = [['br', brotli], ['gz', (/** @type {Uint8Array} */ bytes) => promisify(gzip)(bytes, { level: 9 })]];
+
+/** What is not compressed already. */
+export const shrinks = (/** @type {string} */ file) => ['.html', '.js', '.css', '.json', '.svg', '.wasm', '.ttf', '.txt', '.xml', '.webmanifest'].includes(extname(file));
+
+/** @param {string} folder */
+export async function compress(folder) {
+  const files = (await readdir(folder, { recursive: true })).filter(shrinks).sort();
+  await Promise.all(files.map(async (file) => {
+    const bytes = await readFile(`${folder}/${file}`);
+    for (const [name, squeeze] of ways) await writeFile(`${folder}/${file}.${name}`, await cached(name, bytes, () => squeeze(bytes)));
+  }));
+}

@@ -1,0 +1,25 @@
+// The service worker: keeps all pages and assets of one build, and lets a newer one wait until the page asks for it.
+import { generateSW } from 'workbox-build';
+import { hashed } from './headers.mjs';
+
+/** @param {string} folder Of the finished site. */
+export async function makeServiceWorker(folder) {
+  const { warnings } = await generateSW({
+    globDirectory: folder,
+    globPatterns: ['**/*.{html,js,css,json,svg,wasm,ttf,png,txt,webmanifest,pagefind,pf_*}', 'LICENSE'],
+    // Read by other sites and by hosts only.
+    globIgnores: ['social/**', '404.html'],
+    swDest: `${folder}/sw.js`,
+    maximumFileSizeToCacheInBytes: 20e6,
+    dontCacheBustURLsMatching: hashed,
+    // An address may carry a simulator's parameters; the page is the same.
+    ignoreURLParametersMatching: [/./],
+    skipWaiting: false,
+    clientsClaim: true,
+    cleanupOutdatedCaches: true,
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+    mode: 'production',
+  });
+  if (warnings.length > 0) throw new Error(`The service worker could not be made whole: ${warnings.join(' ')}`);
+}
