@@ -1,0 +1,52 @@
+// The lesson as a book and on paper.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { makeEpub } from '../../web/site/epub.mjs';
+import { makePdf } from '../../web/site/pdf.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'lesson-book-'));
+const [epub, pdf] = ['lesson.epub', 'lesson.pdf'].map((name) => join(folder, name));
+const date = '2026-01-02T03:04:05Z';
+
+before(async () => {
+  await makeEpub('dist/site', epub, date);
+  await makePdf('dist/site', pdf, date);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+test('epubcheck finds no error and no warning', () => {
+  // The command is a Java archive, which not every system starts by itself.
+  assert.match(execFileSync('java', ['-jar', '/usr/bin/epubcheck', epub], { encoding: 'utf8' }), /0 fatals \/ 0 errors \/ 0 warnings/);
+});
+
+test('the book holds every chapter with its posters and its answers', () => {
+  const files = unzipSync(readFileSync(epub));
+  const texts = Object.keys(files).filter((name) => /chapter-\d+\.xhtml$/.test(name)).map((name) => strFromU8(files[name]));
+  const chapters = readdirSync('content/chapters').sort();
+  assert.equal(texts.length, chapters.length);
+  chapters.forEach((chapter, i) => {
+    const simulators = readFileSync(`content/chapters/${chapter}`, 'utf8').match(/^::: simulator /gm) ?? [];
+    assert.equal((texts[i].match(/<svg[^>]*class="poster/g) ?? []).length, simulators.length, chapter);
+    const { questions } = JSON.parse(readFileSync(`content/quizzes/${chapter.replace('.md', '.json')}`, 'utf8'));
+    assert.equal((texts[i].match(/<p class="source">Source: /g) ?? []).length, questions.length, chapter);
+  });
+});
+
+test('book and paper are the same to the byte when made twice', { timeout: 60_000 }, async () => {
+  const [firstBook, firstPaper] = [readFileSync(epub), readFileSync(pdf)];
+  await makeEpub('dist/site', epub, date);
+  await makePdf('dist/site', pdf, date);
+  assert.ok(readFileSync(epub).equals(firstBook));
+  assert.ok(readFileSync(pdf).equals(firstPaper));
+});
+
+test('the paper edition has an outline and more pages than chapters', () => {
+  const text = readFileSync(pdf, 'latin1');
+  assert.match(text, /\/Outlines/);
+  assert.ok((text.match(/\/Type ?\/Page\b/g) ?? []).length > 40);
+});
