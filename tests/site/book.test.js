@@ -45,8 +45,9 @@ test('book and paper are the same to the byte when made twice', { timeout: 60_00
   assert.ok(readFileSync(pdf).equals(firstPaper));
 });
 
-test('the paper edition has an outline and more pages than chapters', () => {
+test('the paper edition has an outline, more pages than chapters, and no link to where it was printed', () => {
   const text = readFileSync(pdf, 'latin1');
   assert.match(text, /\/Outlines/);
+  assert.doesNotMatch(text, /localhost/);
   assert.ok((text.match(/\/Type ?\/Page\b/g) ?? []).length > 40);
 });

@@ -7,7 +7,9 @@ import { cached } from './cached.mjs';
 
 const brotli = (/** @type {Uint8Array} */ bytes) =>
   promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-const ways = [['br', brotli], ['gz', (/** @type {Uint8Array} */ bytes) => promisify(gzip)(bytes, { level: 9 })]];
+/** As it is sent to nearly every browser. @param {Uint8Array} bytes */
+export const squeeze = (bytes) => cached('br', bytes, () => brotli(bytes));
+const zipped = (/** @type {Uint8Array} */ bytes) => cached('gz', bytes, () => promisify(gzip)(bytes, { level: 9 }));
 
 /** What is not compressed already. */
 export const shrinks = (/** @type {string} */ file) => ['.html', '.js', '.css', '.json', '.svg', '.wasm', '.ttf', '.txt', '.xml', '.webmanifest'].includes(extname(file));
@@ -17,6 +19,7 @@ export async function compress(folder) {
   const files = (await readdir(folder, { recursive: true })).filter(shrinks).sort();
   await Promise.all(files.map(async (file) => {
     const bytes = await readFile(`${folder}/${file}`);
-    for (const [name, squeeze] of ways) await writeFile(`${folder}/${file}.${name}`, await cached(name, bytes, () => squeeze(bytes)));
+    await writeFile(`${folder}/${file}.br`, await squeeze(bytes));
+    await writeFile(`${folder}/${file}.gz`, await zipped(bytes));
   }));
 }

@@ -15,7 +15,7 @@ const xhtml = (title, body) => `<?xml version="1.0" encoding="utf-8"?>
 /** HTML as XML; links that lead out of the book become plain text. @param {string} html */
 function asXml(html) {
   const inside = html
-    .replace(/<svg class="poster narrow"[\s\S]*?<\/svg>/g, '')
+    .replace(/<svg[^>]*class="poster narrow"[\s\S]*?<\/svg>/g, '')
     .replace(/<a\s[^>]*href="(?!#|https?:)[^"]*"[^>]*>([\s\S]*?)<\/a>/g, '<span>$1</span>')
     .replace(/ tabindex="0"/g, '')
     .replace(/<svg(?![^>]*xmlns)/g, '<svg xmlns="http://www.w3.org/2000/svg"')

@@ -14,6 +14,8 @@ export async function makePdf(site, file, date) {
   try {
     const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await page.goto(`${server.url}whole/index.html`);
+    // Other pages of the lesson are not on this paper.
+    await page.evaluate(() => document.querySelectorAll('a[href]:not([href^="#"], [href^="http"])').forEach((link) => link.removeAttribute('href')));
     const printed = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
     // The clock has no part in an edition: the same length, the commit's time.
     const stamp = `D:${date.replace(/\D/g, '')}`;

@@ -2,13 +2,16 @@
 import { generateSW } from 'workbox-build';
 import { hashed } from './headers.mjs';
 
+/** Whether a file of the site is kept: not what only other sites and hosts read. @param {string} file */
+export const kept = (file) => !/^(social\/.*|404\.html|_headers|\.nojekyll|sitemap\.xml|sw\.js)$/.test(file);
+
 /** @param {string} folder Of the finished site. */
 export async function makeServiceWorker(folder) {
   const { warnings } = await generateSW({
     globDirectory: folder,
-    globPatterns: ['**/*.{html,js,css,json,svg,wasm,ttf,png,txt,webmanifest,pagefind,pf_*}', 'LICENSE'],
-    // Read by other sites and by hosts only.
-    globIgnores: ['social/**', '404.html'],
+    globPatterns: ['**/*'],
+    globIgnores: ['**/*.{br,gz}'],
+    manifestTransforms: [async (manifest) => ({ manifest: manifest.filter(({ url }) => kept(url)) })],
     swDest: `${folder}/sw.js`,
     maximumFileSizeToCacheInBytes: 20e6,
     dontCacheBustURLsMatching: hashed,
