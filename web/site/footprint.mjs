@@ -33,7 +33,7 @@ export async function measure(site) {
   const shared = [...parts(await readFile(`${site}/${chapters[0]}`, 'utf8')), ...find(/^assets\/inter-.*\.ttf$/)];
   const module = find(/^assets\/lesson\.\w+\.(wasm|js)$/);
   const pages = await Promise.all(chapters.map(async (file) => (await weigh(file)) + perRequest));
-  const whole = files.filter((file) => kept(file) && file !== page);
+  const whole = files.filter((file) => kept(file) && !/\.(br|gz)$/.test(file) && file !== page);
   const [sharedBytes, moduleBytes, wholeBytes] = await Promise.all([total(shared), total(module), total(whole)]);
   const median = [...pages].sort((a, b) => a - b)[Math.floor(pages.length / 2)];
   const read = sharedBytes + moduleBytes + pages.reduce((sum, one) => sum + one, 0);
