@@ -8,6 +8,8 @@ import { waits } from './leitner.js';
  *   notes: Record<string, { text: string, at: number }> }} Kept */
 
 const key = 'lesson-progress';
+/** This browser's, or what a course package puts in its place. @returns {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} */
+const storage = () => /** @type {any} */ (globalThis).lessonStorage ?? localStorage;
 export const limits = { file: 1_000_000, chapters: 100, sections: 100, questions: 2000, notes: 100, text: 20_000 };
 const name = /^[a-z0-9-]{1,120}$/, pair = /^[a-z0-9-]{1,120}\/[a-z0-9-]{1,120}$/;
 const year2100 = 4_102_444_800_000;
@@ -104,7 +106,7 @@ const watchers = /** @type {Set<() => void>} */ (new Set());
 
 /** What storage holds now; throws when it cannot be read. */
 function stored() {
-  const text = localStorage.getItem(key);
+  const text = storage().getItem(key);
   return text === null ? empty() : parse(text);
 }
 
@@ -125,7 +127,7 @@ export function update(change) {
   change(kept);
   try {
     // What cannot be read may be a later version's: it is left alone.
-    if (readable) localStorage.setItem(key, JSON.stringify(kept));
+    if (readable) storage().setItem(key, JSON.stringify(kept));
     lost = !readable;
   } catch {
     lost = true;
@@ -137,7 +139,7 @@ export function update(change) {
 export function erase() {
   kept = empty();
   try {
-    localStorage.removeItem(key);
+    storage().removeItem(key);
     lost = false;
   } catch {
     lost = true;
