@@ -1,5 +1,7 @@
 #include "core/theory/availability.h"
 
+#include <cmath>
+
 #include "tests/core/drills/drill.h"
 
 using namespace lesson;
