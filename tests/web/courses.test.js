@@ -43,16 +43,19 @@ inBothBrowsers((web) => {
     return root?.frames[0]?.document.querySelector(`#question-${id} .check`);
   }, single.id);
 
+  /** In the browser that the learner used before, and what it keeps. @param {string} address */
   async function launch(address) {
-    tab = await web.browser.open();
+    tab ??= await web.browser.open();
     await tab.page.goto(lms.url + address);
     await ready();
     await tab.page.evaluate(course);
   }
   /** Turns the page away, as a learner does who leaves. */
-  async function leave() {
-    await tab.page.goto('about:blank');
+  const leave = () => tab.page.goto('about:blank');
+  async function finish() {
     await tab.close();
+    await lms.stop();
+    tab = undefined;
   }
   const choose = (/** @type {string} */ option) => page((doc, [id, wanted]) => {
     const form = doc.getElementById(`question-${id}`);
@@ -133,9 +136,8 @@ inBothBrowsers((web) => {
       await launch(`player?version=${version}&attempt=second`);
       assert.deepEqual(await known(), []);
       assert.equal(await tab.page.evaluate(() => localStorage.getItem('lesson-progress')), null);
-      await leave();
       assert.deepEqual(lms.refused.filter((path) => path !== '/favicon.ico'), []);
-      await lms.stop();
+      await finish();
     });
 
   test('xAPI: statements go to the endpoint of the launch, and those made without a network go later', async () => {
@@ -169,7 +171,6 @@ inBothBrowsers((web) => {
 
     await launch(`package/course.html?${launchWith('22222222-2222-4222-8222-222222222222')}`);
     assert.deepEqual(await known(), []);
-    await leave();
-    await lms.stop();
+    await finish();
   });
 });
