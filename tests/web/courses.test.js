@@ -127,7 +127,7 @@ inBothBrowsers((web) => {
       }, questions.map(({ id }) => `${stem}/${id}`));
       for (let i = 0; i < names.chapters[0].sections.length; ++i) {
         await page((doc, id) => doc.getElementById(id).scrollIntoView({ behavior: 'instant' }), names.chapters[0].sections[i]);
-        await new Promise((done) => setTimeout(done, 120));
+        await tab.until(([chapter, id]) => JSON.parse(globalThis.course().lessonCourse.storage.getItem()).chapters[chapter]?.includes(id), [stem, names.chapters[0].sections[i]]);
       }
       await until(() => dialect.status(cmi()) === 'completed');
       assert.equal(dialect.score(cmi()), dialect.all);
