@@ -81,9 +81,10 @@ std::shared_ptr<const Figure> Queueing::estimates(const std::vector<Value>& valu
   for (std::size_t i = 0; i < std::size(names); ++i) {
     const Value& value = values[i];
     std::string said = description().outputs[i].label + ": ";
-    said += value.number ? times(*value.number) + " the service time, 95 % interval " +
-                               number_text(value.interval->low) + " to " + number_text(value.interval->high)
-                         : value.note;
+    said += value.number ? times(*value.number) + " the service time" : value.note;
+    if (value.interval)
+      said +=
+          ", 95 % interval " + number_text(value.interval->low) + " to " + number_text(value.interval->high);
     said += value.exact ? ", exact " + times(*value.exact) + "." : "; no closed form is known.";
     high = std::max({high, value.exact.value_or(0), value.interval ? value.interval->high : 0});
     figure->rows.push_back({names[i], value.number, value.interval, value.exact,
