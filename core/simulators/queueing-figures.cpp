@@ -133,7 +133,7 @@ std::shared_ptr<const Figure> Queueing::little() const {
 // ---- One queue or many ---------------------------------------------------------------------------
 
 std::shared_ptr<const Figure> Queueing::lines() const {
-  auto figure = std::make_shared<Bars>("lines", "One queue, many queues, one fast server", Span::half);
+  auto figure = std::make_shared<Bars>("lines", "One queue or a queue for each", Span::half);
   const QueueChoice alone = choice_.with_servers(1);
   const auto exact_part = [](double value) { return Bars::Part{value, Role::exact}; };
   const auto add = [&](const std::string& label, const QueueRun& run, double exact, double scale,
