@@ -101,7 +101,11 @@ Histogram response_histogram() { return {1e-5, 1e4, 9}; }
 
 void record_expected(Histogram& histogram, double time, double interval) {
   histogram.record(time);
-  for (double missed = time - interval; missed >= interval; missed -= interval) histogram.record(missed);
+  double missed = time - interval;
+  while (missed >= interval) {
+    histogram.record(missed);
+    missed -= interval;
+  }
 }
 
 }  // namespace lesson

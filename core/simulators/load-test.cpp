@@ -314,13 +314,18 @@ void LoadTest::configure(const Values& values) {
       !first && values[fast_share] == values_[fast_share] && values[seed] == values_[seed];
   values_ = values;
   if (!same_merge) merge_servers();
-  if (same) return;
-  load_ = load_of(values);
-  open_ = open_loop(load_);
-  closed_ = closed_loop(load_);
+  if (!same) measure();
+  if (values_[replay] == 0 || !calm_.empty()) return;
   Load calm = load_;
   calm.freezes.clear();
   calm_ = open_loop(calm);
+}
+
+void LoadTest::measure() {
+  load_ = load_of(values_);
+  open_ = open_loop(load_);
+  closed_ = closed_loop(load_);
+  calm_.clear();
   for (Histogram* one : {&open_times_, &closed_times_, &filled_times_}) one->clear();
   for (const Sent& one : open_) open_times_.record(one.response());
   for (const Sent& one : closed_) {
@@ -423,10 +428,10 @@ std::shared_ptr<const Figure> LoadTest::timeline() const {
   figure->band_label = "server frozen";
   figure->hold_label = "a connection waits for its answer";
   const auto count = [](std::size_t n) { return requests_text(static_cast<double>(n)); };
-  TickLanes::Lane open{"Open loop: keeps its schedule", count(open_.size()), {}, {}, {}, Role::series_1};
-  TickLanes::Lane closed{"Closed loop: waits for answers", count(closed_.size()), {}, {}, {}, Role::series_2};
+  TickLanes::Lane open{"Open loop, on schedule", count(open_.size()), {}, {}, {}, Role::series_1};
+  TickLanes::Lane closed{"Closed loop, waits", count(closed_.size()), {}, {}, {}, Role::series_2};
   const std::size_t missing = open_.size() - closed_.size();
-  TickLanes::Lane lost{"Due, but never sent by it", count(missing), {}, {}, {}, Role::failed};
+  TickLanes::Lane lost{"Due, never sent", count(missing), {}, {}, {}, Role::failed};
   for (const Sent& one : open_) open.times.push_back(one.sent);
   for (std::size_t i = 0; i < open_.size(); ++i)
     if (omitted(i)) lost.times.push_back(open_[i].sent);
@@ -481,8 +486,8 @@ std::shared_ptr<const Figure> LoadTest::curves() const {
                   .role = line.role,
                   .mark = line.mark,
                   .points = {}};
-    for (int i = 0; i <= 60; ++i) {
-      const double percent = chart->x.value(i / 60.0);
+    for (int i = 0; i <= 40; ++i) {
+      const double percent = chart->x.value(i / 40.0);
       series.points.push_back({percent, unit.per_second * line.times->quantile(percent / 100)});
       low = std::min(low, series.points.back().y);
       high = std::max(high, series.points.back().y);
@@ -548,8 +553,9 @@ std::string LoadTest::story(std::size_t i) const {
 }
 
 std::shared_ptr<const Figure> LoadTest::latencies() const {
-  auto chart = std::make_shared<Chart>("latencies", "Choose a request: response time by when it was due");
+  auto chart = std::make_shared<Chart>("latencies", "Choose a slow request");
   const std::size_t picked = chosen();
+  const bool again = values_[replay] != 0;
   double longest = open_[picked].response();
   std::vector<std::size_t> shown{picked};
   constexpr std::size_t dots = 48;
@@ -570,7 +576,7 @@ std::shared_ptr<const Figure> LoadTest::latencies() const {
   for (const std::size_t i : shown) {
     const double y = unit.per_second * open_[i].response();
     open.points.push_back({open_[i].sent, y});
-    calm.points.push_back({calm_[i].sent, unit.per_second * calm_[i].response()});
+    if (again) calm.points.push_back({calm_[i].sent, unit.per_second * calm_[i].response()});
     chart->picks.push_back(
         {open_[i].sent, y, story(i), "set request " + std::to_string(i + 1), Role::series_1, i == picked});
   }
@@ -581,7 +587,7 @@ std::shared_ptr<const Figure> LoadTest::latencies() const {
     if (closed.points.size() >= 300) break;
   }
   chart->series = {std::move(open), std::move(closed)};
-  if (values_[replay] != 0) chart->series.push_back(std::move(calm));
+  if (again) chart->series.push_back(std::move(calm));
   chart->x = {"when it was due (s)", 0, load_.run};
   chart->y = {"", 0, unit.per_second * longest * 1.12};
   chart->alt = story(picked) + " Among those shown the longest took " + time_text(longest) + ".";
@@ -592,8 +598,8 @@ std::shared_ptr<const Figure> LoadTest::waterfall() const {
   auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?");
   const std::size_t i = chosen();
   const Sent& slow = open_[i];
-  const Sent& calm = calm_[i];
   const bool again = values_[replay] != 0;
+  const Sent calm = again ? calm_[i] : Sent{};
   const Unit unit = unit_for(slow.response());
   double frozen = slow.sent;  // Until when the server was frozen while this one waited.
   for (const theory::Freeze& one : load_.freezes)
@@ -737,25 +743,18 @@ ModelCard LoadTest::model_card() {
       .modelled =
           {"Requests are due evenly spaced; both generators meet the same server and service times.",
            "The open loop sends each when it is due and counts from that moment.",
-           "The closed loop\u2019s connections take turns; each waits for its answer, skips the turns it "
-           "missed and counts from the moment it sent.",
-           "The correction records, for an answer later than the interval expected between two "
-           "requests, those that should have been sent meanwhile.",
-           "A freeze starts no work. Afterwards many workers answer the backlog at once, one worker "
-           "clears it first come, first served."},
+           "The closed loop\u2019s connections take turns; each skips the turns it missed while it waited.",
+           "The correction adds, for a late answer, the requests that should have been sent meanwhile.",
+           "A freeze starts no work; then many workers answer the backlog at once, one worker in order."},
       .left_out = {"Timeouts, retries and users who give up.",
                    "A request in service as the freeze begins is still answered.",
                    "Bursts: real users do not come evenly spaced."},
       .equations = {"closed loop, one connection: n answers of S and one of L: mean = (n S + L) / (n + 1)",
-                    "open loop: a share L / T waits evenly from L down to 0: p-th percentile = L (1 \u2212 "
-                    "(1 \u2212 p) T "
-                    "/ L)",
+                    "open loop: a share L / T waits from L down to 0: quantile p is L \u2212 (1 \u2212 p) T",
                     "one worker: the wait falls by 1 \u2212 \u03c1 seconds a second",
-                    "merged p99 of two servers: s F\u2081 + (1 \u2212 s) F\u2082 = 0.99"},
-      .sources =
-          {"G. Tene, How NOT to Measure Latency, talk, 2013", "G. Tene, HdrHistogram, software, 2012",
-           "B. Schroeder, A. Wierman and M. Harchol-Balter, Open Versus Closed: A Cautionary Tale, NSDI "
-           "2006"},
+                    "merged p99 of two servers: s F(t) + (1 \u2212 s) G(t) = 0.99"},
+      .sources = {"G. Tene, How NOT to Measure Latency, talk, 2013", "G. Tene, HdrHistogram, software, 2012",
+                  "B. Schroeder, A. Wierman and M. Harchol-Balter, Open Versus Closed, NSDI 2006"},
       .questions = {"Why do a hundred connections not help the closed loop\u2019s p99, and two hundred do?",
                     "Which answer of your own load tool would look the same if the server stood still?",
                     "When does the correction invent waits that nobody had?"},

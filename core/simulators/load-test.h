@@ -34,25 +34,26 @@ class LoadTest : public Simulator {
   };
 
  private:
-  using Figures = std::shared_ptr<const Figure>;
+  using Picture = std::shared_ptr<const Figure>;
 
+  void measure();
   void merge_servers();
   std::size_t chosen() const;
   bool omitted(std::size_t i) const;
   Value measured(std::size_t output) const;
-  Figures timeline() const;
-  Figures curves() const;
-  Figures estimates(const std::vector<Value>& values) const;
-  Figures averaging(const std::vector<Value>& values) const;
-  Figures latencies() const;
-  Figures waterfall() const;
-  Figures response(std::size_t swept) const;
+  Picture timeline() const;
+  Picture curves() const;
+  Picture estimates(const std::vector<Value>& values) const;
+  Picture averaging(const std::vector<Value>& values) const;
+  Picture latencies() const;
+  Picture waterfall() const;
+  Picture response(std::size_t swept) const;
   std::string story(std::size_t i) const;
   std::string summary() const;
 
   Values values_;
   Load load_;
-  std::vector<Sent> open_, closed_, calm_;  ///< The last: the open loop again, without freezes.
+  std::vector<Sent> open_, closed_, calm_;  ///< The last: the open loop again, without freezes, if asked for.
   Histogram open_times_ = response_histogram(), closed_times_ = open_times_, filled_times_ = open_times_;
   Histogram merged_ = response_histogram();
 };
