@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/random.h"
 #include "core/theory/order-statistics.h"

@@ -1,6 +1,7 @@
 #include "core/theory/quorum.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/core/drills/drill.h"
 
