@@ -12,15 +12,21 @@ const xhtml = (title, body) => `<?xml version="1.0" encoding="utf-8"?>
 <body>${body}</body></html>
 `;
 
+/** A book has room for one width of each poster, which may hold pictures of its own. @param {any} node */
+function withoutNarrow(node) {
+  node.children = node.children?.filter((/** @type {any} */ one) => one.attribs?.class !== 'poster narrow').map(withoutNarrow);
+  return node;
+}
+
 /** HTML as XML; links that lead out of the book become plain text. @param {string} html */
 function asXml(html) {
   const inside = html
-    .replace(/<svg[^>]*class="poster narrow"[\s\S]*?<\/svg>/g, '')
     .replace(/<a\s[^>]*href="(?!#|https?:)[^"]*"[^>]*>([\s\S]*?)<\/a>/g, '<span>$1</span>')
     .replace(/ tabindex="0"/g, '')
     .replace(/<svg(?![^>]*xmlns)/g, '<svg xmlns="http://www.w3.org/2000/svg"')
     .replace(/<math(?![^>]*xmlns)/g, '<math xmlns="http://www.w3.org/1998/Math/MathML"');
-  return plain(render(parseDocument(inside, { lowerCaseTags: false, lowerCaseAttributeNames: false, recognizeSelfClosing: true }), { xmlMode: true, encodeEntities: 'utf8' }));
+  const document = parseDocument(inside, { lowerCaseTags: false, lowerCaseAttributeNames: false, recognizeSelfClosing: true });
+  return plain(render(withoutNarrow(document), { xmlMode: true, encodeEntities: 'utf8' }));
 }
 
 const style = `body{font-family:sans-serif;line-height:1.5}svg{max-width:100%;height:auto}figure{margin:1em 0}table{border-collapse:collapse}th,td{border:1px solid #87929d;padding:.2em .5em;text-align:left;vertical-align:top}
