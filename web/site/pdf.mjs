@@ -19,7 +19,11 @@ export async function makePdf(site, file, date) {
     const printed = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
     // The clock has no part in an edition: the same length, the commit's time.
     const stamp = `D:${date.replace(/\D/g, '')}`;
-    const text = printed.toString('latin1').replace(/(\/(?:CreationDate|ModDate) \()D:\d{14}/g, `$1${stamp}`);
+    const dated = printed.toString('latin1').replace(/(\/(?:CreationDate|ModDate) \()D:\d{14}/g, `$1${stamp}`);
+    // Nor has the count of what the browser looked at before: table cells are numbered by their order alone.
+    const nodes = [...new Set(dated.match(/\bnode\d{8}\b/g))].sort();
+    const ranks = new Map(nodes.map((name, rank) => [name, `node${String(rank).padStart(8, '0')}`]));
+    const text = dated.replace(/\bnode\d{8}\b/g, (name) => ranks.get(name) ?? name);
     await writeFile(file, Buffer.from(text, 'latin1'));
     return true;
   } finally {
