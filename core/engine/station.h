@@ -18,6 +18,12 @@ struct StationFlow {
   std::int64_t lost = 0;     ///< Were inside when the station went down.
 };
 
+/// A service that depends on whom it is for, and is asked for its time as it starts.
+template <class Service>
+concept KnowsCustomer = requires(const Service& service, std::uint32_t who) {
+  service.time_for(who);
+};
+
 /// Several servers and one queue, first come first served. A customer is a number (0 to 1,048,575)
 /// that the owner gives meaning to. The owner hands the station its two kinds of events and hears
 /// from it what became of whom; `Service` draws service times (see service.h).
@@ -116,11 +122,16 @@ class Station {
     waiting_since_ = now;
   }
   void start(Calendar& calendar, std::uint32_t server, std::uint32_t who) {
-    latest_ = slowness_ * drawn_;
+    double time = drawn_;
+    if constexpr (KnowsCustomer<Service>) {
+      time = service_.time_for(who);
+    } else {
+      drawn_ = service_(random_);
+    }
+    latest_ = slowness_ * time;
     const double ends = calendar.now() + latest_;
     inside_[server] = {ends, who};
     calendar.at(ends, What(done_kind_, server));
-    drawn_ = service_(random_);
   }
   std::uint32_t free_server() {
     if (!free_.empty()) {

@@ -57,7 +57,7 @@ void Chart::draw(DisplayList& list, Rect box) const {
   list.unclip();
   draw_band_labels(list, plot);
   draw_markers(list, plot);
-  draw_picks(list, plot);
+  draw_spots(list, plot);
   draw_here(list, plot);
 }
 
@@ -230,12 +230,20 @@ void Chart::draw_here(DisplayList& list, const Plot& plot) const {
   }
 }
 
-void Chart::draw_picks(DisplayList& list, const Plot& plot) const {
-  for (const Pick& pick : picks) {
-    const Point at{plot.px(pick.x), plot.py(pick.y)};
-    list.circle(at, 4, {.fill = pick.role, .stroke = Role::surface, .width = 1});
-    if (pick.chosen) list.circle(at, 8, {.stroke = Role::highlight, .width = 3});
-    list.hit({at.x - 8, at.y - 10, 16, 20}, pick.explanation, pick.command);
+void Chart::draw_spots(DisplayList& list, const Plot& plot) const {
+  for (const Spot& spot : spots) {
+    const double across = x.fraction(spot.x);
+    if (across < 0 || across > 1) continue;
+    const Point at{plot.px(spot.x), plot.py(spot.y)};
+    if (spot.failed) {
+      for (const float way : {-1.0F, 1.0F})
+        list.line({at.x - 3, at.y - 3 * way}, {at.x + 3, at.y + 3 * way},
+                  {.stroke = Role::failed, .width = 1.75F});
+    } else {
+      list.circle(at, 4, {.fill = spot.role, .stroke = Role::surface, .width = 1});
+    }
+    if (spot.chosen) list.circle(at, 8, {.stroke = Role::highlight, .width = 3});
+    list.hit({at.x - 8, at.y - 10, 16, 20}, spot.explanation, spot.command);
   }
 }
 

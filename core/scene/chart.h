@@ -48,12 +48,13 @@ struct Here {
   std::string explanation;
 };
 
-/// A mark to choose: a click performs its command.
-struct Pick {
+/// One thing among many that can be chosen: a dot, or a cross for what failed.
+struct Spot {
   double x, y;
-  std::string explanation, command;
-  Role role = Role::accent;
-  bool chosen = false;
+  bool failed = false, chosen = false;
+  Role role = Role::healthy;  ///< Of the dot.
+  std::string explanation;
+  std::string command;  ///< What a click does, see DisplayList::hit.
 };
 
 /// Axes, series, markers. Labels of markers are spread over rows so that none collide.
@@ -70,7 +71,7 @@ class Chart : public Figure {
   std::vector<Band> bands;
   std::vector<Marker> markers;
   std::vector<Here> here;
-  std::vector<Pick> picks;
+  std::vector<Spot> spots;
   bool legend = true;
   float tall = 230;  ///< Height on a wide stage, CSS px.
 
@@ -86,7 +87,7 @@ class Chart : public Figure {
   void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_markers(DisplayList& list, const Plot& plot) const;
   void draw_here(DisplayList& list, const Plot& plot) const;
-  void draw_picks(DisplayList& list, const Plot& plot) const;
+  void draw_spots(DisplayList& list, const Plot& plot) const;
   /// Where each series' entry starts; a second row when one does not hold them.
   std::vector<Point> legend_places(Rect box) const;
   void draw_legend(DisplayList& list, Rect box, const std::vector<Point>& places) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/simulators/cap-map.h"
+#include "core/simulators/cascade.h"
 #include "core/simulators/fan-out.h"
 #include "core/simulators/load-test.h"
 #include "core/simulators/maintainability.h"
@@ -17,6 +18,7 @@
 #define LESSON_SIMULATORS(LIST) \
   LIST(RequestTrace) \
   LIST(Reliability) \
+  LIST(Cascade) \
   LIST(FanOut) \
   LIST(Percentiles) \
   LIST(Queueing) \

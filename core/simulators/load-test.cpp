@@ -577,8 +577,12 @@ std::shared_ptr<const Figure> LoadTest::latencies() const {
     const double y = unit.per_second * open_[i].response();
     open.points.push_back({open_[i].sent, y});
     if (again) calm.points.push_back({calm_[i].sent, unit.per_second * calm_[i].response()});
-    chart->picks.push_back(
-        {open_[i].sent, y, story(i), "set request " + std::to_string(i + 1), Role::series_1, i == picked});
+    chart->spots.push_back({.x = open_[i].sent,
+                            .y = y,
+                            .chosen = i == picked,
+                            .role = Role::series_1,
+                            .explanation = story(i),
+                            .command = "set request " + std::to_string(i + 1)});
   }
   for (std::size_t k = 0; k < closed_.size(); ++k) {
     // Every slow one, and a few of the many quick ones.

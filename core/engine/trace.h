@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace lesson {
+
+/// What became of one request, attempt by attempt: the answer to "why was it slow?".
+struct Trace {
+  static constexpr int most = 6;  ///< Attempts kept.
+  enum class End : std::uint8_t { open, answered, timed_out, cut, refused };
+  /// Seconds after the request was born: asked, taken up by a server (as `ended` when never), ended.
+  struct Attempt {
+    float asked = 0, started = 0, ended = 0;
+    std::uint8_t part = 0;  ///< Which of several like servers took it up.
+    End end = End::open;
+  };
+
+  std::int64_t number = 0;  ///< Of the request, from 1; 0 is none.
+  double born = 0;          ///< Second since the start.
+  int attempts = 0;
+  std::array<Attempt, most> tries{};
+
+  Attempt& last() { return tries[static_cast<std::size_t>(attempts - 1)]; }
+  const Attempt& last() const { return tries[static_cast<std::size_t>(attempts - 1)]; }
+  double took() const { return attempts == 0 ? 0 : last().ended; }
+  bool answered() const { return attempts > 0 && last().end == End::answered; }
+};
+
+/// The slowest requests of one stretch of time, a fixed number of them.
+class SlowestTraces {
+ public:
+  static constexpr std::size_t kept = 6;
+
+  void record(const Trace& trace) {
+    if (traces_.size() == kept && trace.took() <= least_) return;
+    if (traces_.size() < kept) {
+      traces_.push_back(trace);
+    } else {
+      *least() = trace;
+    }
+    least_ = least()->took();
+  }
+  const std::vector<Trace>& traces() const { return traces_; }
+
+ private:
+  std::vector<Trace>::iterator least() {
+    return std::min_element(traces_.begin(), traces_.end(),
+                            [](const Trace& a, const Trace& b) { return a.took() < b.took(); });
+  }
+
+  std::vector<Trace> traces_;
+  double least_ = 0;
+};
+
+}  // namespace lesson

@@ -1,0 +1,365 @@
+// The cascade simulator's pictures.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/scene/chart.h"
+#include "core/scene/network.h"
+#include "core/scene/waterfall.h"
+#include "core/simulators/cascade-parts.h"
+#include "core/simulators/cascade.h"
+#include "core/theory/thread-pool.h"
+
+namespace lesson {
+
+using namespace cascade;
+using Second = CascadeModel::Second;
+
+namespace {
+
+double number(std::int64_t count) { return static_cast<double>(count); }
+
+constexpr const char* replica_names[] = {"Replica A", "Replica B", "Replica C"};
+
+enum NodeAt : std::size_t { callers, balancer, servers, replica_a, replica_b, replica_c };
+
+/// Tokens at even distances along an edge: `density` of them at a time, moving with `phase`.
+void stream(Network& figure, std::size_t edge, double density, double phase, bool back, Role role,
+            Network::Form form, const char* explanation) {
+  if (density < 0.02) return;
+  const double most = std::min(density, 9.0);
+  for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
+    const double at = phase - static_cast<double>(i) / most;
+    if (at >= 1) break;
+    figure.tokens.push_back(
+        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
+  }
+}
+
+}  // namespace
+
+CascadeModel::Second Cascade::last_second() const {
+  const auto& seconds = model_->seconds();
+  return seconds.end() > 0 ? seconds.at(seconds.end() - 1) : Second{};
+}
+
+// ---- The network ---------------------------------------------------------------------------------
+
+std::shared_ptr<const Figure> Cascade::network() const {
+  using Kind = Network::Kind;
+  using State = Network::State;
+  auto figure = std::make_shared<Network>("network", "The system, live");
+  const Second last = last_second();
+  figure->nodes = {
+      {.id = "callers", .label = "Callers", .kind = Kind::client, .wide = {0, 0.5F}, .narrow = {0, 0}},
+      {.id = "balancer", .label = "Queue", .kind = Kind::queue, .wide = {0.3F, 0.5F}, .narrow = {1, 0}},
+      {.id = "servers",
+       .label = "App servers",
+       .kind = Kind::server,
+       .wide = {0.62F, 0.5F},
+       .narrow = {1, 0.4F}},
+      {.id = "a", .label = replica_names[0], .kind = Kind::database, .wide = {1, 0}, .narrow = {0, 0.4F}},
+      {.id = "b", .label = replica_names[1], .kind = Kind::database, .wide = {1, 0.5F}, .narrow = {0, 1}},
+      {.id = "c", .label = replica_names[2], .kind = Kind::database, .wide = {1, 1}, .narrow = {1, 1}}};
+  auto& nodes = figure->nodes;
+  const bool out = model_->out(CascadeModel::sick), open = model_->open(CascadeModel::sick);
+  nodes[callers].note = per_second(number(last.arrived));
+  nodes[callers].explanation =
+      "Callers: send requests at random moments, give up after the timeout and retry.";
+  nodes[balancer].waiting = number(static_cast<std::int64_t>(model_->waiting()));
+  nodes[balancer].explanation = "Attempts that wait for one of the 200 threads.";
+  nodes[servers].note = number_text(model_->busy()) + " of 200";
+  nodes[servers].utilisation = model_->busy() / 200.0;
+  nodes[servers].explanation =
+      "App servers: 200 threads, each held while its read lasts. In use now: " + number_text(model_->busy()) +
+      ".";
+  nodes[replica_a].note = nodes[replica_b].note = "5 ms";
+  nodes[replica_a].explanation = nodes[replica_b].explanation = "A replica with a good disk: 5 ms a read.";
+  nodes[replica_c].note = out ? "taken out" : open ? "breaker open" : model_->slow() ? "500 ms" : "5 ms";
+  nodes[replica_c].state = out || open ? State::down : model_->slow() ? State::slow : State::up;
+  nodes[replica_c].explanation =
+      std::string("The replica whose disk can turn slow. Now: ") + nodes[replica_c].note +
+      (model_->slow() ? ". Select it to repair the disk." : ". Select it to slow the disk.");
+  nodes[replica_c].command = model_->slow() ? "act repair" : "act slow";
+
+  const double all = number(last.read), sick = number(last.sick_reads);
+  const auto edge = [&](std::size_t from, std::size_t to, double rate, const char* what) {
+    figure->edges.push_back({.from = from,
+                             .to = to,
+                             .label = per_second(rate),
+                             .flow = std::clamp(rate / 40'000, 0.0, 1.0),
+                             .role = Role::border,
+                             .explanation = std::string(what) + ": " + per_second(rate) + "."});
+  };
+  const double half = std::max(all - sick, 0.0) / 2;
+  edge(callers, balancer, number(last.attempts), "Attempts, first ones and retries");
+  edge(balancer, servers, all, "Attempts that a thread took up");
+  edge(servers, replica_a, half, "Reads");
+  edge(servers, replica_b, half, "Reads");
+  edge(servers, replica_c, sick, "Reads on the replica whose disk can turn slow");
+  if (out || open) figure->edges[4].state = State::down;
+
+  using Form = Network::Form;
+  const double phase = model_->now() * 0.5 / speed_, unit = 3 / model_->setting().load;
+  stream(*figure, 0, unit * number(last.arrived), phase, false, Role::accent, Form::circle, "Requests");
+  stream(*figure, 0, unit * number(last.attempts - last.arrived), phase, false, Role::slow, Form::diamond,
+         "Retries");
+  stream(*figure, 0, unit * number(last.failed), phase, true, Role::failed, Form::triangle,
+         "Requests that failed");
+  stream(*figure, 1, unit * (all - number(last.wasted)), phase, false, Role::accent, Form::circle,
+         "Attempts whose caller waits");
+  stream(*figure, 1, unit * number(last.wasted), phase, false, Role::muted, Form::square,
+         "Attempts that nobody waits for any more");
+  for (const std::size_t good : {2, 3})
+    stream(*figure, good, unit * half, phase, false, Role::database, Form::circle, "Reads");
+  stream(*figure, 4, unit * sick, phase, false, model_->slow() ? Role::slow : Role::database, Form::circle,
+         "Reads");
+  using Sign = Network::Key::Sign;
+  figure->legend = {{Sign::token, "requests", Role::accent, Form::circle},
+                    {Sign::token, "retries", Role::slow, Form::diamond},
+                    {Sign::token, "too late", Role::muted, Form::square},
+                    {Sign::token, "failed", Role::failed, Form::triangle},
+                    {Sign::slow, "slow"},
+                    {Sign::down, "not asked"}};
+  figure->tall = 320;
+  figure->tall_narrow = 460;
+  figure->alt =
+      "Callers, a queue, app servers with 200 threads and three replicas. In the last second " +
+      quantity_text(number(last.attempts), "attempts|attempt") + " came, " + number_text(model_->busy()) +
+      " threads are in use and " +
+      quantity_text(number(static_cast<std::int64_t>(model_->waiting())), "attempts wait|attempt waits") +
+      ".";
+  return figure;
+}
+
+// ---- Second by second ----------------------------------------------------------------------------
+
+namespace {
+
+template <class Read>
+Series series_of(const Recent<Second>& seconds, const char* label, Role role, Series::Mark mark, Read read) {
+  Series series{.label = label, .role = role, .mark = mark, .points = {}};
+  for (std::int64_t i = first_shown(seconds); i < seconds.end(); ++i)
+    series.points.push_back({number(i + 1), read(seconds.at(i))});
+  return series;
+}
+
+double highest(const Chart& chart) {
+  double high = 0;
+  for (const Series& series : chart.series)
+    for (const auto& point : series.points) high = std::max(high, point.y);
+  return high;
+}
+
+Axis time_axis(std::int64_t end, bool story) {
+  const std::int64_t length = story ? static_cast<std::int64_t>(story_end) : end <= 20 ? 20 : shown_seconds;
+  const std::int64_t last = std::max(end, length);
+  return {story ? "minute of the story (a simulated second each)" : "simulated time (s)",
+          number(std::max<std::int64_t>(last - std::max(length, shown_seconds),
+                                        last > length ? last - shown_seconds : 0)),
+          number(last)};
+}
+
+}  // namespace
+
+void Cascade::mark_events(Chart& chart) const {
+  const auto& seconds = model_->seconds();
+  const auto band = [&](bool Second::*member, const char* label, const char* explanation, Role role) {
+    for (std::int64_t i = first_shown(seconds); i < seconds.end(); ++i) {
+      if (!(seconds.at(i).*member)) continue;
+      const std::int64_t from = i;
+      while (i + 1 < seconds.end() && seconds.at(i + 1).*member) ++i;
+      chart.bands.push_back({number(from), number(i + 1), label, explanation, role});
+    }
+  };
+  band(&Second::slow, "disk slow", "Reads on one replica take 500 ms.", Role::slow);
+  band(&Second::closed, "", "All traffic is turned away.", Role::client);
+  if (!story_) return;
+  const auto note = [&](double minute, const char* label, const char* explanation) {
+    if (model_->now() >= minute && minute >= chart.x.min)
+      chart.markers.push_back({minute, label, explanation, Role::ink, true});
+  };
+  note(slow_at, "3: slow", "Minute 3: one of three disks turns slow, and the liveness check stays green.");
+  note(story_repair_at, "17: repaired", "Minute 17: the disk is replaced. Nothing else is changed.");
+  note(story_close_at, "44: door shut", "Minute 44: all traffic is turned away, so that the queue empties.");
+}
+
+std::shared_ptr<const Figure> Cascade::goodput_chart() const {
+  auto chart = std::make_shared<Chart>("goodput", "Offered and answered");
+  const auto& seconds = model_->seconds();
+  chart->x = time_axis(seconds.end(), story_);
+  const auto rate = [&](const char* label, Role role, Series::Mark mark, std::int64_t Second::*member) {
+    chart->series.push_back(
+        series_of(seconds, label, role, mark, [=](const Second& s) { return number(s.*member); }));
+  };
+  rate("answered in time (req/s)", Role::healthy, Series::Mark::area, &Second::done);
+  rate("attempts offered (req/s)", Role::slow, Series::Mark::dashed, &Second::attempts);
+  rate("failed (req/s)", Role::failed, Series::Mark::line, &Second::failed);
+  chart->y = {"req/s", 0, std::max(1.15 * highest(*chart), 100.0)};
+  mark_events(*chart);
+  const Second last = last_second();
+  chart->alt = "Attempts offered, requests answered and failed in each second; in the last one " +
+               per_second(number(last.attempts)) + " offered and " + per_second(number(last.done)) +
+               " answered" + (model_->slow() ? ", with a slow disk." : ", with all disks well.");
+  return chart;
+}
+
+std::shared_ptr<const Figure> Cascade::threads_chart() const {
+  auto chart = std::make_shared<Chart>("threads", "Threads in use", Span::half);
+  const auto& seconds = model_->seconds();
+  chart->x = time_axis(seconds.end(), story_);
+  chart->series = {
+      series_of(seconds, "threads in use", Role::accent, Series::Mark::area,
+                [](const Second& s) { return s.busy; }),
+      series_of(seconds, "wasted reads (%)", Role::failed, Series::Mark::dashed,
+                [](const Second& s) { return s.read > 0 ? 100 * number(s.wasted) / number(s.read) : 0; })};
+  chart->y = {"", 0, 220};
+  mark_events(*chart);
+  chart->markers.clear();
+  chart->alt =
+      "Threads in use in each second, of 200, and the share of reads that came too late; in the last one " +
+      number_text(last_second().busy) + " threads.";
+  return chart;
+}
+
+// ---- The curve -----------------------------------------------------------------------------------
+
+std::shared_ptr<const Figure> Cascade::response() const {
+  auto chart = std::make_shared<Chart>("response", "Capacity with one slow replica", Span::half);
+  const Param& param = description().params[slow_share];
+  chart->x = {param.label + " (%)", 0, 100};
+  chart->y = {"req/s", 100, 100'000, Scale::logarithmic};
+  chart->series = {
+      {.label = "200 / mean hold (req/s)", .role = Role::exact, .mark = Series::Mark::line, .points = {}},
+      {.label = "load (req/s)",
+       .role = Role::accent,
+       .mark = Series::Mark::dashed,
+       .points = {{0, setting_.load}, {100, setting_.load}}}};
+  const auto at = [&](double share) {
+    return theory::pool_throughput(CascadeModel::threads, setting_.hold(share));
+  };
+  // Closer where it falls fast.
+  for (int i = 0; i <= 100; ++i) {
+    const double share = i / 100.0 * (i / 100.0);
+    chart->series[0].points.push_back({100 * share, at(share)});
+  }
+  const double here = at(setting_.slow_share);
+  chart->here.push_back(
+      {values_[slow_share], here, "As set, while the disk is slow: " + per_second(here) + "."});
+  chart->alt = "What 200 threads carry over the share of reads on a slow replica, on a logarithmic scale: " +
+               per_second(here) + " as set, for a load of " + per_second(setting_.load) + ".";
+  return chart;
+}
+
+// ---- One request ---------------------------------------------------------------------------------
+
+std::shared_ptr<const Figure> Cascade::tail() const {
+  auto chart = std::make_shared<Chart>("tail", "The slowest of each second", Span::half);
+  const auto& slowest = model_->slowest();
+  chart->x = time_axis(slowest.end(), story_);
+  chart->legend = false;
+  chart->y = {"ms; cross: failed", 1, 20'000, Scale::logarithmic};
+  int count = 0;
+  const std::int64_t first = std::max(slowest.end() - shown_seconds, slowest.begin());
+  for (std::int64_t i = first; i < slowest.end(); ++i) {
+    for (const Trace& trace : slowest.at(i).traces()) {
+      ++count;
+      const std::string id = exact_text(number(trace.number));
+      chart->spots.push_back({.x = trace.born + trace.took(),
+                              .y = 1000 * trace.took(),
+                              .failed = !trace.answered(),
+                              .chosen = trace.number == shown().number,
+                              .explanation = "Request " + number_text(number(trace.number)) + ": " +
+                                             (trace.answered() ? "answered" : "failed") + " after " +
+                                             time_text(trace.took()) + ". Select it to see why.",
+                              .command = "set request " + id});
+    }
+  }
+  mark_events(*chart);
+  chart->markers.clear();
+  // For the table.
+  chart->series = {{.label = "", .role = Role::healthy, .mark = Series::Mark::points, .points = {}}};
+  chart->alt = "The slowest requests of each second, " + quantity_text(count, "requests|request") +
+               ", by when they ended and how long they took.";
+  return chart;
+}
+
+namespace {
+
+constexpr const char* ends[] = {"still under way", "answered", "caller gives up", "read given up", "refused"};
+
+std::string words_of(Trace::End end) { return ends[static_cast<std::size_t>(end)]; }
+
+/// Rows of one trace: the whole, earlier tries together, then the last one's wait and read.
+void add_rows(Waterfall& figure, const Trace& trace, const std::string& name) {
+  const auto add = [&](std::string label, double start, double end, Role role, bool critical, bool failed,
+                       const std::string& explanation) {
+    figure.spans.push_back({.label = std::move(label),
+                            .start = 1000 * start,
+                            .end = 1000 * end,
+                            .depth = 1,
+                            .critical = critical,
+                            .failed = failed,
+                            .role = role,
+                            .note = time_text(end - start),
+                            .explanation = explanation + " " + time_text(end - start) + "."});
+  };
+  figure.spans.push_back({.label = name,
+                          .end = 1000 * trace.took(),
+                          .whole = true,
+                          .failed = !trace.answered(),
+                          .note = time_text(trace.took()),
+                          .explanation = name + ": " + (trace.answered() ? "answered" : "failed") +
+                                         " after " + time_text(trace.took()) + "."});
+  const int before = trace.attempts - 1, first = std::max(before - 2, 0);
+  for (int i = first; i < before; ++i) {
+    const Trace::Attempt& one = trace.tries[static_cast<std::size_t>(i)];
+    const double start = i == first ? trace.tries[0].asked : one.asked;
+    const std::string label =
+        i == first && first > 0 ? "Tries 1 to " + number_text(i + 1) : "Try " + number_text(i + 1);
+    add(label, start, one.ended, Role::slow, true, true, label + ", " + words_of(one.end) + ":");
+  }
+  const Trace::Attempt& last = trace.last();
+  add("Wait", last.asked, last.started, Role::queue, true, last.started >= last.ended && !trace.answered(),
+      "In the queue for a thread:");
+  if (last.started < last.ended || trace.answered())
+    add(std::string("Read ") + static_cast<char>('A' + last.part), last.started, last.ended, Role::database,
+        true, !trace.answered(), std::string(replica_names[last.part]) + ", " + words_of(last.end) + ":");
+}
+
+}  // namespace
+
+std::shared_ptr<const Figure> Cascade::waterfall() const {
+  auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?", Span::half);
+  figure->rows = 10;
+  figure->path_label = "what it waited for";
+  figure->beside_label = "beside it";
+  figure->time = {"after it was sent (ms)", 0, 10};
+  const Trace& trace = shown();
+  if (trace.number == 0) {
+    figure->alt = "No request has ended yet.";
+    return figure;
+  }
+  const std::string id = number_text(number(trace.number));
+  add_rows(*figure, trace, "Request " + id);
+  figure->alt = "Request " + id + (trace.answered() ? " was answered after " : " failed after ") +
+                time_text(trace.took());
+  double longest = trace.took();
+  if (const Trace* without = rerun()) {
+    add_rows(*figure, *without, "Disk well");
+    longest = std::max(longest, without->took());
+    figure->alt += "; without the slow disk it " +
+                   std::string(without->answered() ? "is answered after " : "fails after ") +
+                   time_text(without->took()) + ", so the disk made the difference of " +
+                   time_text(std::max(trace.took() - without->took(), 0.0));
+  } else if (values_[again] != 0) {
+    figure->alt += "; without the slow disk it is still being computed or still under way";
+  } else {
+    figure->alt += ". Run it again without the slow disk to see the difference";
+  }
+  figure->alt += ".";
+  figure->time.max = std::max(1100 * longest, 1.0);
+  return figure;
+}
+
+}  // namespace lesson

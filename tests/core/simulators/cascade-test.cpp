@@ -1,0 +1,169 @@
+#include "core/simulators/cascade.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "core/simulators/registry.h"
+#include "core/simulators/session.h"
+#include "core/theory/thread-pool.h"
+
+using namespace lesson;
+using doctest::Approx;
+using Second = CascadeModel::Second;
+using Setting = CascadeModel::Setting;
+
+namespace {
+
+double mean(const CascadeModel& model, std::int64_t from, std::int64_t to, std::int64_t Second::*member) {
+  double total = 0;
+  for (std::int64_t i = from; i < to; ++i) total += static_cast<double>(model.seconds().at(i).*member);
+  return total / static_cast<double>(to - from);
+}
+
+/// Reads a second of a system that is saturated from its start.
+double saturated(Setting setting, bool slow, int seconds) {
+  setting.shedding = true;
+  setting.retries = 0;
+  CascadeModel model(setting);
+  model.slow_disk(slow);
+  model.run(seconds, INT64_MAX);
+  return mean(model, 3, seconds, &Second::done);
+}
+
+/// Slow at 3, repaired at 10, run until 20.
+void episode(CascadeModel& model) {
+  model.run(3, INT64_MAX);
+  model.slow_disk(true);
+  model.run(10, INT64_MAX);
+  model.slow_disk(false);
+  model.run(20, INT64_MAX);
+  const auto counts = model.counts();
+  CHECK(counts.in == counts.done + counts.failed + counts.in_flight);
+}
+
+Session preset(const char* id) {
+  Session session(make_simulator("cascade"));
+  CHECK(session.apply_preset(id).ok());
+  session.finish();
+  return session;
+}
+
+double number_of(Session& session, const std::string& id) {
+  for (const Value& value : session.scene().values)
+    if (session.description().outputs[value.output].id == id) return value.number.value_or(-1);
+  return -1;
+}
+
+}  // namespace
+
+TEST_CASE("cascade: 200 threads held 5 ms each carry 40,000 requests a second") {
+  CHECK(saturated({.load = 55'000}, false, 6) == Approx(40'000).epsilon(0.01));
+  CHECK(theory::pool_throughput(200, 0.005) == Approx(40'000));
+}
+
+TEST_CASE("cascade: all reads on the slow replica leave 400 requests a second") {
+  CHECK(saturated({.load = 2000, .slow_share = 1}, true, 43) == Approx(400).epsilon(0.02));
+}
+
+TEST_CASE("cascade: round robin over three with one slow leaves 1,176, with five 1,923, with ten 3,670") {
+  CHECK(saturated({}, true, 63) == Approx(1176).epsilon(0.02));
+  CHECK(saturated({.slow_share = 0.2}, true, 63) == Approx(1923).epsilon(0.02));
+  CHECK(saturated({.slow_share = 0.1}, true, 63) == Approx(3670).epsilon(0.02));
+  CHECK(Setting{}.hold(1.0 / 3) == Approx(0.170));
+}
+
+TEST_CASE("cascade: a uniform time cut short has the mean that its integral gives") {
+  CHECK(theory::cut_uniform_mean(4, 6, 10) == Approx(5));
+  CHECK(theory::cut_uniform_mean(400, 600, 20) == Approx(20));
+  CHECK(theory::cut_uniform_mean(0, 2, 1) == Approx(0.75));
+}
+
+TEST_CASE("cascade: with three retries and no budget the outage outlives the repair by all of 10 s") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    CascadeModel model({.seed = seed});
+    episode(model);
+    CHECK(mean(model, 0, 3, &Second::done) == Approx(12'000).epsilon(0.02));
+    CHECK(mean(model, 6, 10, &Second::done) < 200);
+    CHECK(mean(model, 13, 20, &Second::done) < 1200);
+    CHECK(mean(model, 15, 20, &Second::attempts) > 40'000);
+    // Turning everything away for two seconds ends it.
+    model.close_door();
+    model.run(26, INT64_MAX);
+    CHECK(mean(model, 23, 26, &Second::done) == Approx(12'000).epsilon(0.02));
+  }
+}
+
+TEST_CASE("cascade: each defence, and no retries, brings it back within 5 s of the repair") {
+  const Setting settings[] = {{.health_check = true},  {.breaker = true},  {.budget = true},
+                              {.short_timeout = true}, {.shedding = true}, {.retries = 0}};
+  for (Setting setting : settings) {
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      setting.seed = seed;
+      CascadeModel model(setting);
+      episode(model);
+      CAPTURE(setting.health_check);
+      CAPTURE(setting.breaker);
+      CAPTURE(setting.budget);
+      CAPTURE(setting.short_timeout);
+      CAPTURE(setting.shedding);
+      CHECK(mean(model, 15, 20, &Second::done) == Approx(12'000).epsilon(0.02));
+    }
+  }
+}
+
+TEST_CASE(
+    "cascade: health check, breaker and short timeout keep nine of ten answers while the disk is slow") {
+  for (const Setting& setting :
+       {Setting{.health_check = true}, Setting{.breaker = true}, Setting{.short_timeout = true}}) {
+    CascadeModel model(setting);
+    episode(model);
+    CHECK(mean(model, 6, 10, &Second::done) > 0.9 * 12'000);
+  }
+}
+
+TEST_CASE("cascade: the 47-minute story is down from 4 to 44 and well again at 47, with a budget at 21") {
+  Session session = preset("story");
+  for (int i = 0; i < 250; ++i) CHECK(session.advance(0.2).ok());
+  session.finish();
+  Cascade simulator;
+  simulator.configure(session.values());
+  CHECK(number_of(session, "goodput") == Approx(12'000).epsilon(0.02));
+  CHECK(number_of(session, "down-after") >= 27);
+  Session better = preset("story-budget");
+  for (int i = 0; i < 250; ++i) CHECK(better.advance(0.2).ok());
+  better.finish();
+  CHECK(number_of(better, "down-after") <= 7);
+}
+
+TEST_CASE(
+    "cascade: a request run again without the slow disk has the same number, arrival and a shorter time") {
+  Cascade simulator;
+  Values values = defaults(simulator.description());
+  values[1] = 900;
+  simulator.configure(values);
+  while (simulator.backlog() > 0) simulator.work(1'000'000);
+  simulator.act(4, values);
+  simulator.configure(values);
+  while (simulator.backlog() > 0) simulator.work(1'000'000);
+  const Trace* other = simulator.rerun();
+  CHECK(other != nullptr);
+  if (other == nullptr) return;
+  CHECK(other->number == simulator.shown().number);
+  CHECK(other->born == simulator.shown().born);
+  CHECK(simulator.shown().took() > 0.4);
+  CHECK(other->took() < 0.010);
+}
+
+TEST_CASE("cascade: choosing a dot of the tail shows that request's waterfall") {
+  Session session = preset("metastable");
+  std::string command;
+  const Stage stage = session.stage(1120, Mode::live);
+  for (const Hit& hit : stage.list.hits()) {
+    const auto text = stage.list.text(hit.first_command, hit.command_size);
+    if (text.substr(0, 12) == "set request ") command = std::string(text);
+  }
+  CHECK_FALSE(command.empty());
+  CHECK(session.command(command, 0, 0).ok());
+  CHECK(session.scene().figures.back()->table().rows.size() >= 2);
+}
