@@ -2,6 +2,7 @@
 
 #include "core/simulators/cap-map.h"
 #include "core/simulators/cascade.h"
+#include "core/simulators/estimator.h"
 #include "core/simulators/fan-out.h"
 #include "core/simulators/load-test.h"
 #include "core/simulators/maintainability.h"
@@ -27,5 +28,6 @@
   LIST(Maintainability) \
   LIST(SystemDesign) \
   LIST(TradeoffMap) \
-  LIST(CapMap)
+  LIST(CapMap) \
+  LIST(Estimator)
 // clang-format on

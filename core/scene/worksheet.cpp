@@ -1,0 +1,64 @@
+#include "core/scene/worksheet.h"
+
+#include <algorithm>
+
+namespace lesson {
+namespace {
+
+constexpr float size = 13.5F, small = 12, text_line = 17, head = 24, gap = 9;
+constexpr float beside_height = 2 * text_line + gap, stacked_height = 3 * text_line + gap;
+
+/// The sum in ink and its result in colour, the sum cut where both do not fit.
+void draw_sum(DisplayList& list, const std::string& sum, const std::string& sign, const std::string& result,
+              Point at, float room, Role role) {
+  const std::string end = sign + " " + result;
+  const float taken = text_width(end, size, Weight::semibold) + 4;
+  const std::string begin = taken + 12 < room ? fitted(sum, room - taken, size) : std::string();
+  list.words(begin, at, size, Role::ink);
+  const float x = begin.empty() ? at.x : at.x + text_width(begin, size) + 4;
+  list.words(fitted(end, at.x + room - x, size, Weight::semibold), {x, at.y}, size, role, Anchor::start,
+             Weight::semibold);
+}
+
+}  // namespace
+
+float Worksheet::height(WidthClass width) const {
+  const bool stacked = width == WidthClass::narrow || span == Span::half;
+  return head + static_cast<float>(lines.size()) * (stacked ? stacked_height : beside_height);
+}
+
+void Worksheet::draw_line(DisplayList& list, const Line& line, Rect place, bool stacked) const {
+  const float first = place.y + 12, second = first + text_line;
+  const float half = place.w / 2, room = stacked ? place.w : half - 12;
+  list.words(fitted(line.label, place.w, small), {place.x, first}, small, Role::muted);
+  draw_sum(list, line.sum, "=", line.result, {place.x, second}, room, Role::exact);
+  const Point rough = stacked ? Point{place.x, second + text_line} : Point{place.x + half, second};
+  draw_sum(list, line.rough, "\u2248", line.about, rough, room, Role::accent);
+  list.line({place.x, place.bottom() - 4}, {place.right(), place.bottom() - 4}, {.stroke = Role::grid});
+  list.hit({place.x, place.y, place.w, place.h - 4}, line.explanation);
+}
+
+void Worksheet::draw(DisplayList& list, Rect box) const {
+  const float each = (box.h - head) / static_cast<float>(std::max<std::size_t>(lines.size(), 1));
+  const bool stacked = each > beside_height + 1;
+  const float base = box.y + 12;
+  list.words(exact_label, {box.x, base}, small, Role::exact, Anchor::start, Weight::semibold);
+  const float next = stacked ? text_width(exact_label, small, Weight::semibold) + 10 : box.w / 2;
+  const std::string second = stacked ? "\u2248 " + rough_label : rough_label;
+  list.words(fitted(second, box.w - next, small, Weight::semibold), {box.x + next, base}, small, Role::accent,
+             Anchor::start, Weight::semibold);
+  float y = box.y + head;
+  for (const Line& line : lines) {
+    draw_line(list, line, {box.x, y, box.w, each}, stacked);
+    y += each;
+  }
+}
+
+Table Worksheet::table() const {
+  Table table{.columns = {"step", "sum", exact_label, "rounded sum", rough_label}, .rows = {}};
+  for (const Line& line : lines)
+    table.rows.push_back({line.label, line.sum, line.result, line.rough, line.about});
+  return table;
+}
+
+}  // namespace lesson

@@ -1,0 +1,131 @@
+#include "core/simulators/estimator.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "core/scene/bars.h"
+#include "core/scene/chart.h"
+#include "core/scene/worksheet.h"
+#include "core/simulators/registry.h"
+#include "core/simulators/session.h"
+
+using namespace lesson;
+using doctest::Approx;
+
+namespace {
+
+Session with(std::initializer_list<std::pair<const char*, const char*>> values) {
+  Session session(make_simulator("estimator"));
+  for (const auto& [param, value] : values) CHECK(session.set(param, value).ok());
+  return session;
+}
+
+double number(Session& session, const std::string& id) {
+  for (const Value& value : session.scene().values)
+    if (session.description().outputs[value.output].id == id) return *value.number;
+  FAIL("no output " << id);
+  return 0;
+}
+
+const Worksheet& sheet(Session& session, std::size_t figure) {
+  return static_cast<const Worksheet&>(*session.scene().figures[figure]);
+}
+
+}  // namespace
+
+TEST_CASE("the whiteboard's 100 million users make 17,361 requests a second, 52,083 at the peak") {
+  Session session = with({});
+  CHECK(number(session, "day") == Approx(1.5e9));
+  CHECK(number(session, "rate") == Approx(17'361.1).epsilon(1e-5));
+  CHECK(number(session, "peak-rate") == Approx(52'083.3).epsilon(1e-5));
+  CHECK(number(session, "servers") == 21);
+  CHECK(number(session, "stored-day") == Approx(1.5));
+  CHECK(number(session, "stored-year") == Approx(547.5));
+  CHECK(number(session, "stored-all") == Approx(1642.5));
+}
+
+TEST_CASE("each step is shown twice: 1.5 billion over 86,400 s is 17,361/s, over 10^5 s about 15,000/s") {
+  Session session = with({});
+  const auto& lines = sheet(session, 0).lines;
+  CHECK(lines[2].sum == "1.5 billion \u00f7 86,400 s");
+  CHECK(lines[2].result == "17,361/s");
+  CHECK(lines[2].rough == "1.5 billion \u00f7 10\u2075 s");
+  CHECK(lines[2].about == "15,000/s");
+  CHECK(lines[3].result == "52,083/s");
+  CHECK(lines[3].about == "50,000/s");
+  CHECK(lines[4].about == "20");
+  CHECK(lines[5].result == "1.5\u00a0TB");
+  CHECK(lines[6].about == "600\u00a0TB");
+  CHECK(lines[7].result == "1.64\u00a0PB");
+  CHECK(lines[7].about == "1.8\u00a0PB");
+}
+
+TEST_CASE("99.9 % leaves 43.2 minutes in 30 days and 43.8 in a mean month; 1.44 % failing burns at 14.4") {
+  Session session = with({{"failing", "1.44"}});
+  CHECK(number(session, "budget") == Approx(43.2));
+  CHECK(number(session, "budget-month") == Approx(43.8));
+  CHECK(number(session, "burn") == Approx(14.4));
+  CHECK(number(session, "lasts") == Approx(2.083).epsilon(0.001));
+  CHECK(sheet(session, 3).lines[0].result == "43.2\u00a0min");
+  CHECK(sheet(session, 3).lines[1].result == "43.8\u00a0min");
+}
+
+TEST_CASE("light needs 55.7 ms from London to New York and back, 165 ms from Frankfurt to Sydney") {
+  Session near = with({{"from", "london"}, {"to", "new-york"}});
+  CHECK(number(near, "distance") == Approx(5570).epsilon(0.005));
+  CHECK(number(near, "light") == Approx(55.7).epsilon(0.005));
+  Session far = with({{"from", "frankfurt"}, {"to", "sydney"}});
+  CHECK(number(far, "distance") == Approx(16'500).epsilon(0.005));
+  CHECK(number(far, "light") == Approx(165).epsilon(0.005));
+  Session same = with({{"from", "tokyo"}, {"to", "tokyo"}});
+  CHECK(number(same, "light") == 0);
+}
+
+TEST_CASE("latencies rise along one logarithmic scale, and light's floor lies below the measured trip") {
+  Session session = with({});
+  const auto& bars = static_cast<const Bars&>(*session.scene().figures[2]);
+  CHECK(bars.x.scale == Scale::logarithmic);
+  for (std::size_t i = 1; i < estimator::latency_count; ++i)
+    CHECK(bars.rows[i - 1].parts[0].value < bars.rows[i].parts[0].value);
+  CHECK(bars.rows[2].text == "100\u00a0ns \u2192 1.67\u00a0min");
+  CHECK(number(session, "light") < 150);
+  for (const auto& one : estimator::latencies) CHECK(one.year > 2000);
+}
+
+TEST_CASE("the response curve is that of what the parameter decides, and passes through the present point") {
+  for (const char* param :
+       {"users", "daily", "server", "writes", "copies", "answer", "target", "failing", "to"}) {
+    Session session = with({});
+    const std::string value = std::string(param) == "to" ? "tokyo" : "97";
+    CHECK((std::string(param) == "copies" ||
+           session.set(param, value == "97" && std::string(param) == "users" ? "1e6" : value).ok()));
+    const auto& chart = static_cast<const Chart&>(*session.scene().figures[1]);
+    CHECK(chart.here[0].y >= chart.y.min);
+    CHECK(chart.here[0].y <= chart.y.max);
+  }
+}
+
+TEST_CASE(
+    "presets: photos 548 PB a year, the shortener 602 GB, payments 579/s, the internal tool one server") {
+  Session photos = with({});
+  CHECK(photos.apply_preset("photo-sharing").ok());
+  CHECK(number(photos, "stored-all") == Approx(547'500));
+  Session links = with({});
+  CHECK(links.apply_preset("url-shortener").ok());
+  CHECK(number(links, "stored-all") == Approx(0.602).epsilon(0.001));
+  CHECK(number(links, "rate") == Approx(3819).epsilon(0.001));
+  Session payments = with({});
+  CHECK(payments.apply_preset("payments").ok());
+  CHECK(number(payments, "peak-rate") == Approx(578.7).epsilon(0.001));
+  Session tool = with({});
+  CHECK(tool.apply_preset("internal-tool").ok());
+  CHECK(number(tool, "servers") == 1);
+  CHECK(tool.scene().summary.find("1\u00a0server,") != std::string::npos);
+}
+
+TEST_CASE("the prediction asks for the order of magnitude: tens of thousands") {
+  Session session = with({});
+  CHECK(session.predict("magnitude", "ten-thousands").ok());
+  CHECK(session.answer()->answer == 4);
+}
