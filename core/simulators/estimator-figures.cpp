@@ -76,20 +76,20 @@ double answer_of(Answer answer, const Choice& c, const theory::Sizing& s) {
   return 0;
 }
 
+/// How an answer is titled and in which unit it is drawn.
 struct Scaled {
-  std::string title, label, unit;
+  std::string title;
   double size = 1;
 };
 
 Scaled scaled(Answer answer, double top) {
   const ByteUnit unit = byte_unit(top);
   switch (answer) {
-    case Answer::peak: return {"Requests at the peak", "requests a second", "/s"};
-    case Answer::servers: return {"Servers", "servers", ""};
-    case Answer::stored:
-      return {"Stored a year, all copies", std::string(unit.name) + " a year", unit.name, unit.size};
-    case Answer::bandwidth: return {"Sent at the peak", "Gbit/s", "Gbit/s", 1e9};
-    case Answer::budget: return {"How long the error budget lasts", "days", "d"};
+    case Answer::peak: return {"Requests a second at the peak"};
+    case Answer::servers: return {"Servers"};
+    case Answer::stored: return {"Stored a year, all copies (" + std::string(unit.name) + ")", unit.size};
+    case Answer::bandwidth: return {"Gbit/s sent at the peak", 1e9};
+    case Answer::budget: return {"Days the error budget lasts"};
   }
   return {};
 }
@@ -132,14 +132,15 @@ std::shared_ptr<const Figure> response(Answer answer, const Param& param, double
   const Scaled how = scaled(answer, high);
   for (Series* one : {&exact, &rough})
     for (Series::Point& point : one->points) point.y /= how.size;
-  auto chart = std::make_shared<Chart>("response", how.title + " (" + how.label + ")");
+  auto chart = std::make_shared<Chart>("response", how.title);
   chart->x = x;
   chart->y = {"", low / how.size / 1.3, high / how.size * 1.3, Scale::logarithmic};
   chart->series.push_back(std::move(exact));
   if (answer != Answer::budget) chart->series.push_back(std::move(rough));
   const double y = answer_of(answer, choice, theory::sizing(choice.demand)) / how.size;
   chart->here.push_back(
-      {now, y, param.label + " " + displayed(param, now) + ": " + number_text(y) + " " + how.label + "."});
+      {now, y,
+       how.title + " with " + param.label + " at " + displayed(param, now) + ": " + number_text(y) + "."});
   chart->alt = how.title + " over the range of \u201c" + param.label +
                "\u201d, exact and by hand, the present "
                "setting marked.";
@@ -171,8 +172,7 @@ Bars::Row floor_row(std::size_t from, std::size_t to, bool strong) {
 
 std::shared_ptr<const Figure> latency_scale(const Choice& choice) {
   auto bars = std::make_shared<Bars>("latencies", "If a nanosecond lasted a second");
-  bars->x = {"nanoseconds (a round trip at the speed of light in fibre for city pairs)", 0.5, 1e9,
-             Scale::logarithmic};
+  bars->x = {"nanoseconds", 0.5, 1e9, Scale::logarithmic};
   bars->references = {{1e3, "1 \u00b5s \u2192 17 min", "A microsecond would last 17 minutes.", Role::muted},
                       {1e6, "1 ms \u2192 12 d", "A millisecond would last 12 days.", Role::muted},
                       {1e9, "1 s \u2192 32 years", "A second would last 32 years.", Role::muted}};
@@ -197,7 +197,7 @@ std::shared_ptr<const Figure> budget(const Choice& c) {
   const double thirty = theory::error_budget(c.target, 30 * day);
   const double month = theory::error_budget(c.target, theory::seconds_a_year / 12);
   // 30 days and a mean month are both some 40,000 minutes on paper.
-  const double rough = by_hand(by_hand(missing) * by_hand(43'200) * 60);
+  const double rough = 60 * by_hand(by_hand(missing) * by_hand(43'200));
   const std::string left = percent(missing), about = percent(by_hand(missing));
   auto sheet = std::make_shared<Worksheet>("budget", "Error budget", Span::half);
   sheet->exact_label = "to the digit";
