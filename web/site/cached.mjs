@@ -4,6 +4,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 
 const folder = 'build/cache';
 
+/** Counts what was written, so that two that make the same at once do not share a name. */
+let written = 0;
+
 /** @param {string} kind What is made, versioned by name. @param {Uint8Array | string} input
  * @param {() => Promise<Uint8Array>} make @returns {Promise<Uint8Array>} */
 export async function cached(kind, input, make) {
@@ -13,7 +16,8 @@ export async function cached(kind, input, make) {
   const made = await make();
   await mkdir(folder, { recursive: true });
   // Renamed whole: an interrupted build leaves nothing to trust by mistake.
-  await writeFile(`${file}.${process.pid}`, made);
-  await rename(`${file}.${process.pid}`, file);
+  const aside = `${file}.${process.pid}.${++written}`;
+  await writeFile(aside, made);
+  await rename(aside, file);
   return made;
 }

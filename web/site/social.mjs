@@ -26,9 +26,11 @@ function png(svg, wide) {
 /** Colours as they are where no page gives them. @param {string} svg */
 export const plain = (svg) => svg.replace(/var\(--[\w-]+,\s*(#\w+|[^)]*)\)/g, '$1');
 
-/** @param {string} title @param {string} words @param {string} picture An SVG whose upper part is shown. */
-function cardOf(title, words, picture) {
-  const box = plain(picture).replace(/<svg([^>]*?)width="[^"]*" height="[^"]*"/, '<svg$1').replace('<svg', `<svg x="40" y="150" width="${width - 80}" height="${height - 150}" preserveAspectRatio="xMidYMin slice"`);
+/** The picture is drawn apart: resvg panics on some that stand inside another and reach out of it.
+ * @param {string} title @param {string} words @param {string} picture An SVG whose upper part is shown. */
+async function cardOf(title, words, picture) {
+  const drawn = Buffer.from(await png(plain(picture), width - 80)).toString('base64');
+  const box = `<image x="40" y="150" width="${width - 80}" height="${height - 150}" preserveAspectRatio="xMidYMin slice" href="data:image/png;base64,${drawn}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>` +
     `<rect width="${width}" height="10" fill="#0b63c4"/>${box}<rect y="10" width="${width}" height="140" fill="#ffffff"/><rect x="40" y="144" width="${width - 80}" height="2" fill="#dfe4e9"/>` +
     `<text x="40" y="80" font-size="48" font-weight="600" fill="#1b2229">${escapeHtml(title)}</text><text x="40" y="122" font-size="25" fill="#55606b">${escapeHtml(words)}</text></svg>`;
@@ -41,7 +43,7 @@ export async function makeCards(out, descriptions) {
   const cards = descriptions.map(({ id, title }) => [id, title, 'Trade-offs in data systems, an interactive lesson', poster(id)]);
   const [{ id: first }] = descriptions;
   cards.push(['lesson', 'Trade-offs in data systems', 'An interactive lesson on reliability, scalability and maintainability', poster(first)]);
-  await Promise.all(cards.map(async ([id, title, words, picture]) => writeFile(`${out}/social/${id}.png`, await png(cardOf(title, words, picture), width))));
+  await Promise.all(cards.map(async ([id, title, words, picture]) => writeFile(`${out}/social/${id}.png`, await png(await cardOf(title, words, picture), width))));
 }
 
 /** The manifest of the installed lesson, and its icons. @param {string} out @param {string} title @param {string} description */
