@@ -413,29 +413,26 @@ ModelCard Estimator::model_card() {
       .modelled =
           {"From monthly users to requests a second, servers, bytes and bandwidth, one multiplication "
            "or division at a time.",
-           "The same on paper: 10\u2075 seconds a day, 400 days a year, every figure rounded before it "
-           "is used again.",
+           "The same on paper: 10\u2075 seconds a day, 400 days a year, every figure rounded.",
            "Typical times of operations, and the least time of a round trip between two cities.",
            "What an objective leaves to spend, and how fast failures spend it."},
-      .left_out =
-          {"Growth: a year's bytes are 365 of today's days.",
-           "Indexes, logs, compression and free space on disks.",
-           "Routes: cables follow coasts and landings, which adds a third and more to the great circle; "
-           "the earth is taken for a sphere, up to 0.5 % off.",
-           "Real fibre is 2 % faster than two thirds of light's speed (index 1.468 against 1.5).",
-           "Queues: a server is taken to carry its rate evenly until it is full."},
+      .left_out = {"Growth: a year's bytes are 365 of today's days.",
+                   "Indexes, logs, compression and free space on disks.",
+                   "Routes: cables follow coasts and landings, a third and more above the great circle.",
+                   "The flattened earth: a sphere is up to 0.5 % off.",
+                   "Real fibre is 2 % faster than two thirds of light's speed (index 1.468 against 1.5).",
+                   "Queues: a server is taken to carry its rate evenly until it is full."},
       .equations = {"requests/s = users \u00d7 share active \u00d7 requests \u00f7 86,400",
                     "servers = \u2191(peak \u00f7 a server's rate \u00d7 headroom), in whole machines",
                     "stored a year = requests \u00d7 share storing \u00d7 bytes \u00d7 365 \u00d7 copies",
                     "light floor = 2 \u00d7 great circle \u00f7 (2/3 c)",
                     "burn rate = share failing \u00f7 (1 \u2212 objective)"},
-      .sources =
-          {"J. Dean, Designs, Lessons and Advice from Building Large Distributed Systems, LADIS 2009",
-           "R. W. Sinnott, Virtues of the Haversine, Sky and Telescope, 1984",
-           "B. Beyer and others, Site Reliability Engineering, 2016; The Site Reliability Workbook, 2018 "
-           "(burn rates)",
-           "Corning, SMF-28 Ultra data sheet, 2014 (speed of light in fibre)",
-           "GeoNames, 2024 (positions of cities)"},
+      .sources = {"J. Dean, Designs, Lessons and Advice from Building Large Distributed Systems, LADIS 2009",
+                  "R. W. Sinnott, Virtues of the Haversine, Sky and Telescope, 1984",
+                  "B. Beyer and others, Site Reliability Engineering, 2016",
+                  "B. Beyer and others, The Site Reliability Workbook, 2018 (burn rates)",
+                  "Corning, SMF-28 Ultra data sheet, 2014 (speed of light in fibre)",
+                  "GeoNames, 2024 (positions of cities)"},
       .questions = {"Which of the inputs would you have to get wrong by ten to change the design?",
                     "How far does rounding every step take you from the exact answer, and does it matter?",
                     "Which of your pages needs two round trips between continents, and what is its floor?"}};

@@ -113,12 +113,11 @@ std::shared_ptr<const Figure> Queueing::little() const {
     const double product = theory::little(flow.rate, row.time);
     if (row.number > 0.01) off = std::max(off, std::abs(product / row.number - 1));
     const std::string right = number_text(product), left = number_text(row.number);
-    figure->sums.push_back(
-        {row.label,
-         left + (left == right ? " = " : " \u2248 ") + quantity_text(a_second, "/s") + " \u00d7 " +
-             duration_text(row.time * to_seconds) + " = " + right,
-         std::string("Counted over time: ") + left + ". Arrivals a second times mean seconds: " + right + ".",
-         figure->sums.empty()});
+    std::string sum = left, told = "Counted over time: ";
+    sum.append(left == right ? " = " : " \u2248 ").append(quantity_text(a_second, "/s")).append(" \u00d7 ");
+    sum.append(duration_text(row.time * to_seconds)).append(" = ").append(right);
+    told.append(left).append(". Arrivals a second times mean seconds: ").append(right).append(".");
+    figure->sums.push_back({row.label, std::move(sum), std::move(told), figure->sums.empty()});
   }
   figure->sign = count < 1000 ? Verdict::Sign::doubtful
                  : off < 0.05 ? Verdict::Sign::good

@@ -33,7 +33,8 @@ test('the book holds every chapter with its posters and its answers', () => {
     const simulators = readFileSync(`content/chapters/${chapter}`, 'utf8').match(/^::: simulator /gm) ?? [];
     assert.equal((texts[i].match(/<svg[^>]*class="poster/g) ?? []).length, simulators.length, chapter);
     const { questions } = JSON.parse(readFileSync(`content/quizzes/${chapter.replace('.md', '.json')}`, 'utf8'));
-    assert.equal((texts[i].match(/<p class="source">Source: /g) ?? []).length, questions.length, chapter);
+    const drills = readFileSync(`content/chapters/${chapter}`, 'utf8').match(/^::: drill /gm) ?? [];
+    assert.equal((texts[i].match(/<p class="source">Source: /g) ?? []).length, questions.length + drills.length, chapter);
   });
 });
 

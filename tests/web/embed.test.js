@@ -102,6 +102,7 @@ inBothBrowsers((web) => {
       for (const bad of [null, 7, 'x', {}, { protocol: 'tradeoff-sim', version: 2, type: 'hello' }, { protocol: 'tradeoff-sim', version: 1, type: 'set', values: { tail: {} } }])
         frame.contentWindow.postMessage(bad, '*');
       await sim.pause();
+      while (!frame.style.height) await new Promise((done) => setTimeout(done, 50));
       return { tail: set.tail, back: (await sim.get('params')).backends, refusal, ignored: await sim.get('ignored'), changed: await changed, height: parseInt(frame.style.height) };
     }, web.server.url);
     assert.match(result.refusal, /tail.*0\.1 to 2/);
@@ -154,7 +155,7 @@ inBothBrowsers((web) => {
     await tab.until(drawn);
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 10));
     await tab.until(() => location.search.includes('backends=10'));
-    assert.match(await tab.page.evaluate(() => location.search), /^\?embed=&theme=dark&backends=10$/);
+    assert.match(await tab.page.evaluate(() => location.search), /^\?embed=&theme=dark&sim=percentiles&backends=10$/);
     await tab.close();
   });
 });

@@ -6,14 +6,14 @@ import { escapeHtml } from './escape.mjs';
 const list = (/** @type {string[]} */ lines) => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
 const button = (/** @type {string} */ label, extra = '') => `<button type="button" disabled${extra}>${escapeHtml(label)}</button>`;
 
-/** @param {any} asked @param {string} id @param {string} answer @param {number} number From 1. */
-function question(asked, id, answer, number) {
+/** @param {any} asked @param {string} id @param {string} answer @param {string} name Of its own on the page. */
+function question(asked, id, answer, name) {
   const middle = `${(asked.min + asked.max) / 2} ${asked.unit}`;
   const field = asked.kind === 'choice'
     ? `<div class="choices" role="radiogroup" aria-label="Your guess">${asked.choices.map((/** @type {any} */ one) =>
       `<label><input type="radio" disabled name="${id}" value="${one.id}">${escapeHtml(one.label)}</label>`).join('')}</div>`
     : `<div class="line"><label for="${id}">Your guess</label><input type="range" disabled id="${id}"><output for="${id}">${middle}</output></div>`;
-  return `<section class="prediction" aria-label="Prediction ${number}"><p class="question"><strong>Predict first. </strong>${escapeHtml(asked.question)}</p>${field}
+  return `<section class="prediction" aria-label="${escapeHtml(name)}"><p class="question"><strong>Predict first. </strong>${escapeHtml(asked.question)}</p>${field}
 <div class="buttons">${button('Commit my guess', ' class="primary"')}${button('Just show me')}</div><details class="scriptless"><summary>Answer</summary><p>${escapeHtml(answer)}</p></details></section>`;
 }
 
@@ -47,7 +47,7 @@ export function standIn(description, apart = false) {
   const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
   return `${posters(description, apart ? ['narrow', 'medium'] : ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
-${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], i + 1)).join('')}
+${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], `Prediction ${i + 1}, ${description.title}`)).join('')}
 <div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
 }
 

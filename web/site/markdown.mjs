@@ -74,7 +74,7 @@ function presetLinks(md, descriptions) {
     const description = describe(descriptions, match[1], file);
     const preset = description.presets.find((one) => one.id === match[2]) ??
       refuse(file, `${match[1]} has no preset “${match[2]}”; it has ${description.presets.map((one) => one.id).join(', ')}`);
-    token.attrSet('href', `${env.home ?? ''}?${preset.query}#sim-${description.id}`);
+    token.attrSet('href', `${env.home ?? ''}?${[`sim=${description.id}`, preset.query].filter(Boolean).join('&')}#sim-${description.id}`);
     token.attrSet('class', 'preset');
     token.attrSet('data-sim', description.id);
     token.attrSet('data-preset', preset.id);
