@@ -65,7 +65,7 @@ export function panel(sim, prefix, host, may) {
   const knobs = controls(sim, prefix, (param, value) => host.change(() => sim.set(param, value)), may);
   // A question sets the simulator as it needs it, which a limited class may not.
   const asked = !may.whole || may.limited ? [] : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) =>
-    prediction(one, prefix, i + 1, (guess) => host.change(() => sim.predict(one.id, guess))));
+    prediction(one, prefix, `Prediction ${i + 1}, ${description.title}`, (guess) => host.change(() => sim.predict(one.id, guess))));
   const outputs = h('tbody');
   const figures = h('div', { class: 'figures' });
   const progress = h('progress', { max: 1, 'aria-label': 'Computation' });

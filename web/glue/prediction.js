@@ -2,8 +2,8 @@
 import { h } from './html.js';
 
 /** @param {any} asked A prediction of the description. @param {string} prefix
- * @param {number} number From 1, among the simulator's questions. @param {(guess: string) => void} oncommit An empty guess skips the question. */
-export function prediction(asked, prefix, number, oncommit) {
+ * @param {string} name Of its own on the page. @param {(guess: string) => void} oncommit An empty guess skips the question. */
+export function prediction(asked, prefix, name, oncommit) {
   const id = `${prefix}-guess-${asked.id}`;
   /** @type {any} */
   let field;
@@ -32,7 +32,7 @@ export function prediction(asked, prefix, number, oncommit) {
     h('button', { type: 'button', class: 'primary', click: () => guess() && oncommit(guess()) }, 'Commit my guess'),
     h('button', { type: 'button', click: () => oncommit('') }, 'Just show me'));
   return {
-    element: h('section', { class: 'prediction', 'aria-label': `Prediction ${number}` },
+    element: h('section', { class: 'prediction', 'aria-label': name },
       h('p', { class: 'question' }, h('strong', {}, 'Predict first. '), asked.question), field, buttons, answer),
     /** @param {any} scene */
     show(scene) {
