@@ -11,7 +11,7 @@ const packed = new Map();
 const coming = new Map();
 
 /** Called by the scripts in data/. @param {string} path @param {string} text gzip as base64. */
-/** @type {any} */ (globalThis).lessonFile = (/** @type {string} */ path, /** @type {string} */ text) => packed.set(path, text);
+/** @type {any} */ (globalThis).lessonPacked = (/** @type {string} */ path, /** @type {string} */ text) => packed.set(path, text);
 
 /** @param {string} path @returns {Promise<void>} */
 function bring(path) {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Of a host, of a browser that installs the lesson, or of other people's pages. */
-const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|assets\/tradeoff-sim\.js)$/;
+const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
 const policy = "default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' file:; img-src 'self' file: blob: data:; " +
   "font-src 'self' file:; connect-src 'none'; base-uri 'none'; form-action 'none'";
 
@@ -35,7 +35,7 @@ export const offlineScript = async () =>
   (await build({ entryPoints: ['web/glue/offline.js'], bundle: true, minify: true, write: false, format: 'iife', legalComments: 'none' })).outputFiles[0].text;
 
 /** A script that hands over a file. @param {string} path @param {Uint8Array} bytes */
-export const wrapped = (path, bytes) => `lessonFile(${JSON.stringify(path)},"${gzipSync(bytes, { level: 9 }).toString('base64')}")\n`;
+export const wrapped = (path, bytes) => `lessonPacked(${JSON.stringify(path)},"${gzipSync(bytes, { level: 9 }).toString('base64')}")\n`;
 
 /** @param {string} html @param {string} offline Address of the offline script in the assets. */
 const transform = (html, offline) => html

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { classicScript, offlineScript, wrapped } from './classic.mjs';
 
+/** What the element fetches; a drill's Python is none of it. */
+const fetched = /^(lesson|inter-|cards)/;
 const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 /** Nothing in it may end the element that it stands in. */
 const script = (/** @type {string} */ text) => text.replace(/<\/(script)/gi, '<\\/$1');
@@ -19,7 +21,7 @@ export async function makeSingles(site, out) {
   const names = (await readdir(`${site}/assets`)).filter((name) => !/\.(br|gz)$/.test(name)).sort();
   const asset = (/** @type {string} */ name) => readFile(`${site}/assets/${name}`);
   const { text: element } = await classicScript(`${site}/assets/tradeoff-sim.js`);
-  const data = await Promise.all(names.filter((name) => element.includes(name)).map(async (name) => wrapped(`assets/${name}`, await asset(name))));
+  const data = await Promise.all(names.filter((name) => fetched.test(name) && element.includes(name)).map(async (name) => wrapped(`assets/${name}`, await asset(name))));
   const [theme, sheet] = [/^theme\..*js$/, /^page\..*css$/].map((form) => names.find((name) => form.test(name)) ?? '');
   let css = (await asset(sheet)).toString();
   for (const font of names.filter((name) => name.endsWith('.ttf'))) css = css.replace(font, `data:font/ttf;base64,${(await asset(font)).toString('base64')}`);
