@@ -42,8 +42,8 @@ inline constexpr std::array<Cell, cells> table = filled();
 
 }  // namespace log_table
 
-/// The natural logarithm of a normal positive number, to 4e-16 absolutely and, beside 1, to 1e-13
-/// relatively. By table and polynomial (Tang, 1990), of sums and products alone, so that every
+/// The natural logarithm of a normal positive number, to 5e-16 of the larger of 1 and itself and, beside
+/// 1, to 1e-13 of itself. By table and polynomial (Tang, 1990), of sums and products alone, so that every
 /// machine gives the same bits: the C libraries' logarithms differ in the last one. Zero, denormals,
 /// infinity and NaN are the caller's to keep away.
 inline double log_of_normal(double x) {
