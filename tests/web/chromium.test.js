@@ -48,8 +48,8 @@ for (const density of [1, 2, 3]) {
 test('without scripts the poster, the text and the quiz answers are there', async () => {
   const tab = await web.browser.open({ scripts: false });
   await tab.page.goto(web.server.url + chapter);
-  assert.equal(await tab.page.locator('.simulator svg.poster:visible').count(), 1);
-  assert.equal(await tab.page.locator('.simulator .fallback .summary:visible').count(), 1);
+  assert.equal(await tab.page.locator('.simulator').first().locator('svg.poster:visible').count(), 1);
+  assert.equal(await tab.page.locator('.simulator').first().locator('.fallback .summary:visible').count(), 1);
   await tab.page.locator('details.solution summary').first().click();
   assert.match(await tab.page.locator('details.solution').first().innerText(), /4\.9\s%/);
   await tab.close();
@@ -62,7 +62,7 @@ test('a module that cannot be loaded says so, keeps the poster, and loads on try
   await tab.page.goto(web.server.url + chapter);
   await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
   await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
-  assert.equal(await tab.page.locator('.simulator svg.poster:visible').count(), 1);
+  assert.equal(await tab.page.locator('.simulator').first().locator('svg.poster:visible').count(), 1);
   broken = false;
   await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading button').click());
   await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas:not([hidden])'));

@@ -19,7 +19,8 @@ export const chromiumFlags = [
 /** @param {any} page @param {string[]} complaints @param {string[]} requests */
 function listen(page, complaints, requests) {
   page.on('console', (message) => {
-    if (['error', 'warning', 'warn'].includes(message.type())) complaints.push(message.text());
+    const text = message.text();
+    if (['error', 'warning', 'warn'].includes(message.type()) && !/^Service Worker registration blocked by Playwright/.test(text)) complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => requests.push(request.url()));

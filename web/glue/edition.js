@@ -24,8 +24,9 @@ workers.addEventListener('controllerchange', () => {
   controlled = true;
 });
 
-/** @param {ServiceWorkerRegistration} registration */
+/** @param {ServiceWorkerRegistration | undefined} registration None where something keeps workers from the page. */
 function watch(registration) {
+  if (!registration) return;
   if (registration.waiting && controlled) tell(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const fresh = registration.installing;
