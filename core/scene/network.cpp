@@ -303,6 +303,19 @@ std::vector<Point> Network::Plan::route(const Edge& edge) const {
 
 // ---- Drawing -------------------------------------------------------------------------------------
 
+void Network::stream(std::size_t edge, double density, double phase, bool back, Role role, Form form,
+                     const char* explanation) {
+  if (density < 0.02) return;
+  const double most = std::min(density, 9.0);
+  // One sets out every 1 / density of the way; those less than a way old are under way.
+  for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
+    const double at = phase - static_cast<double>(i) / most;
+    if (at >= 1) break;
+    tokens.push_back(
+        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
+  }
+}
+
 float Network::height(WidthClass width) const { return width == WidthClass::narrow ? tall_narrow : tall; }
 
 void Network::draw(DisplayList& list, Rect box) const {

@@ -71,6 +71,11 @@ class Network : public Figure {
   void draw(DisplayList& list, Rect box) const override;
   Table table() const override;
 
+  /// Adds tokens at even distances along an edge: `density` of them at a time, moving with `phase`, which
+  /// counts ways; `back`: they move from `to` to `from`.
+  void stream(std::size_t edge, double density, double phase, bool back, Role role, Form form,
+              const char* explanation);
+
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   std::vector<Token> tokens;

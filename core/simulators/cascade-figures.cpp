@@ -23,19 +23,6 @@ constexpr const char* replica_names[] = {"Replica A", "Replica B", "Replica C"};
 
 enum NodeAt : std::size_t { callers, balancer, servers, replica_a, replica_b, replica_c };
 
-/// Tokens at even distances along an edge: `density` of them at a time, moving with `phase`.
-void stream(Network& figure, std::size_t edge, double density, double phase, bool back, Role role,
-            Network::Form form, const char* explanation) {
-  if (density < 0.02) return;
-  const double most = std::min(density, 9.0);
-  for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
-    const double at = phase - static_cast<double>(i) / most;
-    if (at >= 1) break;
-    figure.tokens.push_back(
-        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
-  }
-}
-
 }  // namespace
 
 CascadeModel::Second Cascade::last_second() const {
@@ -101,19 +88,19 @@ std::shared_ptr<const Figure> Cascade::network() const {
 
   using Form = Network::Form;
   const double phase = model_->now() * 0.5 / speed_, unit = 3 / model_->setting().load;
-  stream(*figure, 0, unit * number(last.arrived), phase, false, Role::accent, Form::circle, "Requests");
-  stream(*figure, 0, unit * number(last.attempts - last.arrived), phase, false, Role::slow, Form::diamond,
-         "Retries");
-  stream(*figure, 0, unit * number(last.failed), phase, true, Role::failed, Form::triangle,
-         "Requests that failed");
-  stream(*figure, 1, unit * (all - number(last.wasted)), phase, false, Role::accent, Form::circle,
-         "Attempts whose caller waits");
-  stream(*figure, 1, unit * number(last.wasted), phase, false, Role::muted, Form::square,
-         "Attempts that nobody waits for any more");
+  figure->stream(0, unit * number(last.arrived), phase, false, Role::accent, Form::circle, "Requests");
+  figure->stream(0, unit * number(last.attempts - last.arrived), phase, false, Role::slow, Form::diamond,
+                 "Retries");
+  figure->stream(0, unit * number(last.failed), phase, true, Role::failed, Form::triangle,
+                 "Requests that failed");
+  figure->stream(1, unit * (all - number(last.wasted)), phase, false, Role::accent, Form::circle,
+                 "Attempts whose caller waits");
+  figure->stream(1, unit * number(last.wasted), phase, false, Role::muted, Form::square,
+                 "Attempts that nobody waits for any more");
   for (const std::size_t good : {2, 3})
-    stream(*figure, good, unit * half, phase, false, Role::database, Form::circle, "Reads");
-  stream(*figure, 4, unit * sick, phase, false, model_->slow() ? Role::slow : Role::database, Form::circle,
-         "Reads");
+    figure->stream(good, unit * half, phase, false, Role::database, Form::circle, "Reads");
+  figure->stream(4, unit * sick, phase, false, model_->slow() ? Role::slow : Role::database, Form::circle,
+                 "Reads");
   using Sign = Network::Key::Sign;
   figure->legend = {{Sign::token, "requests", Role::accent, Form::circle},
                     {Sign::token, "retries", Role::slow, Form::diamond},

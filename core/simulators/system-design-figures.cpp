@@ -90,20 +90,6 @@ constexpr Part parts[node_count] = {
 
 double number(std::int64_t count) { return static_cast<double>(count); }
 
-/// Tokens at even distances along an edge: `density` of them at a time, moving with `phase`.
-void stream(Network& figure, std::size_t edge, double density, double phase, bool back, Role role,
-            Network::Form form, const char* explanation) {
-  if (density < 0.02) return;
-  const double most = std::min(density, 9.0);
-  // One sets out every 1 / density of the way; those less than a way old are under way.
-  for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
-    const double at = phase - static_cast<double>(i) / most;
-    if (at >= 1) break;
-    figure.tokens.push_back(
-        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
-  }
-}
-
 }  // namespace
 
 SystemModel::Second SystemDesign::last_second() const {
@@ -174,7 +160,7 @@ void SystemDesign::add_tokens(Network& figure) const {
   const double phase = model_->now() * 0.5 / speed_;
   const auto flow = [&](std::size_t on, std::int64_t count, bool back, Role role, Form form,
                         const char* what) {
-    stream(figure, on, 3 * number(count) / model_->setting().traffic, phase, back, role, form, what);
+    figure.stream(on, 3 * number(count) / model_->setting().traffic, phase, back, role, form, what);
   };
   flow(client_balancer, last.arrived, false, Role::accent, Form::circle, "Requests");
   flow(client_balancer, last.retries, false, Role::slow, Form::diamond, "Retries");

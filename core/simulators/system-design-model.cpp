@@ -112,40 +112,24 @@ void SystemModel::spike() {
 
 // ---- One request ---------------------------------------------------------------------------------
 
-std::uint32_t SystemModel::take_place() {
-  if (free_ != none) {
-    const std::uint32_t who = free_;
-    free_ = at(who).rank;
-    return who;
-  }
-  if (used_ == most_in_flight) return none;
-  if (used_ % block == 0) blocks_.emplace_back(new Request[block]);
-  return used_++;
-}
-
-void SystemModel::leave(std::uint32_t who) {
-  at(who).rank = free_;
-  free_ = who;
-}
-
 void SystemModel::admit() {
   ++counts_.in;
   ++open_.arrived;
   const bool order = order_mix_.chance(order_share);
   const auto rank = static_cast<std::uint32_t>(mix_.next() >> 32);
-  const std::uint32_t who = take_place();
-  if (who == none) {
+  const std::uint32_t who = requests_.take();
+  if (who == Pool<Request>::none) {
     ++counts_.shed;
     ++open_.failed;
     return;
   }
-  at(who) = {.born = calendar_.now(), .rank = rank, .order = order};
+  requests_[who] = {.born = calendar_.now(), .rank = rank, .order = order};
   call_budget_.earn();
   attempt(who);
 }
 
 void SystemModel::attempt(std::uint32_t who) {
-  Request& request = at(who);
+  Request& request = requests_[who];
   ++request.attempts;
   if (!try_once(request, who)) again_or_fail(who, call_budget_);
 }
@@ -170,20 +154,21 @@ bool SystemModel::try_once(Request& request, std::uint32_t who) {
 }
 
 void SystemModel::again_or_fail(std::uint32_t who, RetryBudget& budget) {
-  if (policy_.again(at(who).attempts, budget)) {
+  if (policy_.again(requests_[who].attempts, budget)) {
     ++open_.retries;
     return attempt(who);
   }
   ++counts_.failed;
   ++open_.failed;
-  leave(who);
+  requests_.give_back(who);
 }
 
 void SystemModel::answered(std::uint32_t who) {
   ++counts_.done;
   ++open_.done;
-  times_[static_cast<std::size_t>(seconds_.end()) % times_.size()].record(calendar_.now() - at(who).born);
-  leave(who);
+  times_[static_cast<std::size_t>(seconds_.end()) % times_.size()].record(calendar_.now() -
+                                                                          requests_[who].born);
+  requests_.give_back(who);
 }
 
 void SystemModel::waited(double seconds) {

@@ -7,6 +7,7 @@
 #include "core/engine/arrivals.h"
 #include "core/engine/calendar.h"
 #include "core/engine/histogram.h"
+#include "core/engine/pool.h"
 #include "core/engine/retries.h"
 #include "core/engine/service.h"
 #include "core/engine/station.h"
@@ -123,19 +124,14 @@ class SystemModel {
   struct Request {
     double born = 0;
     /// Below the hit rate, in parts of 2^32, the cache has it: the same at each attempt, for the same
-    /// item. Of a place not in use: the next such place.
+    /// item.
     std::uint32_t rank = 0;
     std::uint8_t attempts = 0;
     bool order = false, published = false;
   };
-  /// Requests lie in blocks that never move: growing copies nothing.
-  static constexpr std::uint32_t block = 1 << 14, none = ~0U;
-  Request& at(std::uint32_t who) { return blocks_[who / block][who % block]; }
 
   void happens(What what);
   void admit();
-  std::uint32_t take_place();
-  void leave(std::uint32_t who);
   void attempt(std::uint32_t who);
   bool try_once(Request& request, std::uint32_t who);
   void again_or_fail(std::uint32_t who, RetryBudget& budget);
@@ -157,8 +153,7 @@ class SystemModel {
   /// Each part its own: retries of reads are a share of reads, not of all that the cache takes.
   RetryBudget call_budget_{retry_share, 50}, read_budget_{retry_share, 50};
 
-  std::vector<std::unique_ptr<Request[]>> blocks_;
-  std::uint32_t used_ = 0, free_ = none;  ///< Places ever in use; the first to use again.
+  Pool<Request> requests_{most_in_flight};
 
   bool failing_ = false, balancer_knows_ = false;
   Failure active_ = Failure::cache;
