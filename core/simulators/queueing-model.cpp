@@ -56,11 +56,7 @@ double QueueService::operator()(Random& random) const {
 void QueueRun::Seen::operator()(double wait, double service) {
   responses.record(wait + service);
   services += service;
-  open.record(wait + service);
-  if (open.count() < section) return;
-  for (std::size_t i = 0; i < levels.size(); ++i) quantiles[i].record(open.quantile(levels[i]));
-  closed.merge(open);
-  open.clear();
+  if (times.count() < enough) times.record(wait + service);
 }
 
 namespace {
@@ -81,9 +77,9 @@ QueueRun::QueueRun(const QueueChoice& choice, std::int64_t customers, std::uint6
 void QueueRun::begin() {
   const double now = queue_.calendar().now();
   queue_.forget();
-  // A few customers are still inside at the end: the last section must not wait for them.
   queue_.seen() = Seen();
-  queue_.seen().section = (all_ - warm_up_) * 99 / 100 / sections;
+  // A few customers are still inside at the end: the percentiles must not wait for them.
+  queue_.seen().enough = (all_ - warm_up_) * 99 / 100 / 20 * 20;
   arrived_ = queue_.arrived();
   began_ = now;
   busy_area_ = queue_.station().busy_area(now);
@@ -99,13 +95,9 @@ void QueueRun::work(std::int64_t customers) {
   queue_.run(end - queue_.arrived());
 }
 
-std::optional<BatchMeans::Estimate> QueueRun::quantile(std::size_t level) const {
-  auto estimate = queue_.seen().quantiles[level].estimate();
-  if (!estimate) return {};
-  // All sections together are less biased than the mean of theirs; the interval keeps its width.
-  const double middle = queue_.seen().closed.quantile(levels[level]);
-  const double half = (estimate->high - estimate->low) / 2;
-  return BatchMeans::Estimate{middle, middle - half, middle + half, estimate->t};
+std::optional<double> QueueRun::quantile(double p) const {
+  const Seen& seen = queue_.seen();
+  return seen.times.count() < seen.enough ? std::nullopt : std::optional(seen.times.quantile(p));
 }
 
 QueueRun::Flow QueueRun::flow() const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <limits>
 #include <optional>
 
@@ -54,11 +53,6 @@ class QueueService {
 /// they give the same as one go.
 class QueueRun {
  public:
-  /// The percentiles that are measured.
-  static constexpr std::array<double, 2> levels{0.9, 0.99};
-  /// Parts of a run whose percentiles are compared for the interval.
-  static constexpr std::int64_t sections = 20;
-
   /// `customers` are measured; more pass before, unmeasured.
   QueueRun(const QueueChoice& choice, std::int64_t customers, std::uint64_t seed);
 
@@ -71,8 +65,9 @@ class QueueRun {
   std::optional<BatchMeans::Estimate> wait() const { return warm(queue_.waits()); }
   std::optional<BatchMeans::Estimate> response() const { return warm(queue_.seen().responses); }
   std::optional<BatchMeans::Estimate> waiting() const { return warm(queue_.waiting()); }
-  /// By sections: nothing until the run is through (Asmussen and Glynn, Stochastic Simulation, 2007).
-  std::optional<BatchMeans::Estimate> quantile(std::size_t level) const;
+  /// Of the response times; nothing until the run is through. Without an interval: those of sections of one
+  /// run are too few and too skewed for an honest one.
+  std::optional<double> quantile(double p) const;
   std::int64_t measured() const { return is_warm() ? queue_.waits().count() : 0; }
 
   /// What Little's law connects, each counted by itself. Rates in customers a service time; numbers are
@@ -85,11 +80,10 @@ class QueueRun {
 
  private:
   struct Seen {
-    std::int64_t section = std::numeric_limits<std::int64_t>::max();  ///< Customers in a section.
+    std::int64_t enough = std::numeric_limits<std::int64_t>::max();  ///< Response times to keep.
     BatchMeans responses{64};
     double services = 0;
-    Histogram open{1e-3, 1e4, 6}, closed{1e-3, 1e4, 6};
-    std::array<BatchMeans, levels.size()> quantiles{BatchMeans(1), BatchMeans(1)};
+    Histogram times{1e-3, 1e4, 6};
 
     void operator()(double wait, double service);
   };

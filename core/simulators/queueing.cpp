@@ -232,10 +232,15 @@ Value reading(std::size_t output, double scale, const std::optional<BatchMeans::
   return value;
 }
 
-/// Sections of a queue's run are too few and too skewed for an honest interval of a percentile.
-Value without_interval(Value value) {
-  value.interval.reset();
-  return value;
+/// A percentile: without an interval, see QueueRun::quantile.
+Value percentile(std::size_t output, std::optional<double> number, std::int64_t samples,
+                 std::optional<double> exact) {
+  return {.output = output,
+          .number = number,
+          .interval = {},
+          .samples = samples,
+          .exact = exact,
+          .note = number ? "" : counting};
 }
 
 Value plain(std::size_t output, std::optional<double> number, const char* otherwise = "",
@@ -331,8 +336,8 @@ std::vector<Value> Queueing::measured() const {
   const auto flowing = [&](double number) { return flows ? std::optional(number) : std::nullopt; };
   return {reading(wait, 1, now_->wait(), count, known),
           reading(mean, 1, now_->response(), count, known ? std::optional(1 + *known) : std::nullopt),
-          without_interval(reading(p90, 1, now_->quantile(0), count, choice_.quantile(0.9))),
-          without_interval(reading(p99, 1, now_->quantile(1), count, choice_.quantile(0.99))),
+          percentile(p90, now_->quantile(0.9), count, choice_.quantile(0.9)),
+          percentile(p99, now_->quantile(0.99), count, choice_.quantile(0.99)),
           reading(who_waits, 100, now_->waiting(), count, choice_.waiting_share()),
           reading(apart, 1, separate().wait(), separate().measured(), alone.wait()),
           plain(ten_more, ten_points(),
