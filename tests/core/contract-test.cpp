@@ -12,16 +12,13 @@
 #include "core/simulators/cards.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 
 namespace {
 
 Session open(const Simulator& like) { return Session(make_simulator(like.description().id)); }
-
-void settle(Session& session) {
-  while (session.backlog() > 0) CHECK(session.work(50'000'000).ok());
-}
 
 double random_value(const Param& param, Random& random) {
   const double fraction = random.chance(0.1) ? std::floor(random.uniform() * 2) : random.uniform();

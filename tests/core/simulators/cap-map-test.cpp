@@ -9,6 +9,7 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -21,13 +22,6 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   Session session(make_simulator("cap-map"));
   for (const auto& [param, value] : values) CHECK(session.set(param, value).ok());
   return session;
-}
-
-Value value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL_CHECK("no output " << id);
-  return {};
 }
 
 int corner(Session& session) { return static_cast<int>(*value_of(session, "class").number); }

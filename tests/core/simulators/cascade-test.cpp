@@ -7,6 +7,7 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/thread-pool.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -47,12 +48,6 @@ Session preset(const char* id) {
   CHECK(session.apply_preset(id).ok());
   session.finish();
   return session;
-}
-
-double number_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value.number.value_or(-1);
-  return -1;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "core/scene/worksheet.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -21,13 +22,6 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   return session;
 }
 
-double number(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return *value.number;
-  FAIL("no output " << id);
-  return 0;
-}
-
 const Worksheet& sheet(Session& session, std::size_t figure) {
   return static_cast<const Worksheet&>(*session.scene().figures[figure]);
 }
@@ -36,13 +30,13 @@ const Worksheet& sheet(Session& session, std::size_t figure) {
 
 TEST_CASE("the whiteboard's 100 million users make 17,361 requests a second, 52,083 at the peak") {
   Session session = with({});
-  CHECK(number(session, "day") == Approx(1.5e9));
-  CHECK(number(session, "rate") == Approx(17'361.1).epsilon(1e-5));
-  CHECK(number(session, "peak-rate") == Approx(52'083.3).epsilon(1e-5));
-  CHECK(number(session, "servers") == 21);
-  CHECK(number(session, "stored-day") == Approx(1.5));
-  CHECK(number(session, "stored-year") == Approx(547.5));
-  CHECK(number(session, "stored-all") == Approx(1642.5));
+  CHECK(number_of(session, "day") == Approx(1.5e9));
+  CHECK(number_of(session, "rate") == Approx(17'361.1).epsilon(1e-5));
+  CHECK(number_of(session, "peak-rate") == Approx(52'083.3).epsilon(1e-5));
+  CHECK(number_of(session, "servers") == 21);
+  CHECK(number_of(session, "stored-day") == Approx(1.5));
+  CHECK(number_of(session, "stored-year") == Approx(547.5));
+  CHECK(number_of(session, "stored-all") == Approx(1642.5));
 }
 
 TEST_CASE("each step is shown twice: 1.5 billion over 86,400 s is 17,361/s, over 10^5 s about 15,000/s") {
@@ -63,23 +57,23 @@ TEST_CASE("each step is shown twice: 1.5 billion over 86,400 s is 17,361/s, over
 
 TEST_CASE("99.9 % leaves 43.2 minutes in 30 days and 43.8 in a mean month; 1.44 % failing burns at 14.4") {
   Session session = with({{"failing", "1.44"}});
-  CHECK(number(session, "budget") == Approx(43.2));
-  CHECK(number(session, "budget-month") == Approx(43.8));
-  CHECK(number(session, "burn") == Approx(14.4));
-  CHECK(number(session, "lasts") == Approx(2.083).epsilon(0.001));
+  CHECK(number_of(session, "budget") == Approx(43.2));
+  CHECK(number_of(session, "budget-month") == Approx(43.8));
+  CHECK(number_of(session, "burn") == Approx(14.4));
+  CHECK(number_of(session, "lasts") == Approx(2.083).epsilon(0.001));
   CHECK(sheet(session, 3).lines[0].result == "43.2\u00a0min");
   CHECK(sheet(session, 3).lines[1].result == "43.8\u00a0min");
 }
 
 TEST_CASE("light needs 55.7 ms from London to New York and back, 165 ms from Frankfurt to Sydney") {
   Session near = with({{"from", "london"}, {"to", "new-york"}});
-  CHECK(number(near, "distance") == Approx(5570).epsilon(0.005));
-  CHECK(number(near, "light") == Approx(55.7).epsilon(0.005));
+  CHECK(number_of(near, "distance") == Approx(5570).epsilon(0.005));
+  CHECK(number_of(near, "light") == Approx(55.7).epsilon(0.005));
   Session far = with({{"from", "frankfurt"}, {"to", "sydney"}});
-  CHECK(number(far, "distance") == Approx(16'500).epsilon(0.005));
-  CHECK(number(far, "light") == Approx(165).epsilon(0.005));
+  CHECK(number_of(far, "distance") == Approx(16'500).epsilon(0.005));
+  CHECK(number_of(far, "light") == Approx(165).epsilon(0.005));
   Session same = with({{"from", "tokyo"}, {"to", "tokyo"}});
-  CHECK(number(same, "light") == 0);
+  CHECK(number_of(same, "light") == 0);
 }
 
 TEST_CASE("latencies rise along one logarithmic scale, and light's floor lies below the measured trip") {
@@ -89,7 +83,7 @@ TEST_CASE("latencies rise along one logarithmic scale, and light's floor lies be
   for (std::size_t i = 1; i < estimator::latency_count; ++i)
     CHECK(bars.rows[i - 1].parts[0].value < bars.rows[i].parts[0].value);
   CHECK(bars.rows[2].text == "100\u00a0ns \u2192 1.67\u00a0min");
-  CHECK(number(session, "light") < 150);
+  CHECK(number_of(session, "light") < 150);
   for (const auto& one : estimator::latencies) CHECK(one.year > 2000);
 }
 
@@ -115,17 +109,17 @@ TEST_CASE(
     "presets: photos 548 PB a year, the shortener 602 GB, payments 579/s, the internal tool one server") {
   Session photos = with({});
   CHECK(photos.apply_preset("photo-sharing").ok());
-  CHECK(number(photos, "stored-all") == Approx(547'500));
+  CHECK(number_of(photos, "stored-all") == Approx(547'500));
   Session links = with({});
   CHECK(links.apply_preset("url-shortener").ok());
-  CHECK(number(links, "stored-all") == Approx(0.602).epsilon(0.001));
-  CHECK(number(links, "rate") == Approx(3819).epsilon(0.001));
+  CHECK(number_of(links, "stored-all") == Approx(0.602).epsilon(0.001));
+  CHECK(number_of(links, "rate") == Approx(3819).epsilon(0.001));
   Session payments = with({});
   CHECK(payments.apply_preset("payments").ok());
-  CHECK(number(payments, "peak-rate") == Approx(578.7).epsilon(0.001));
+  CHECK(number_of(payments, "peak-rate") == Approx(578.7).epsilon(0.001));
   Session tool = with({});
   CHECK(tool.apply_preset("internal-tool").ok());
-  CHECK(number(tool, "servers") == 1);
+  CHECK(number_of(tool, "servers") == 1);
   CHECK(tool.scene().summary.find("1\u00a0server,") != std::string::npos);
 }
 

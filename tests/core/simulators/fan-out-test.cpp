@@ -7,6 +7,7 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -25,19 +26,10 @@ Session preset(const char* id) {
   return session;
 }
 
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
-}
-
 std::optional<double> solved_over(Session& session, std::size_t param) {
   const Param& one = session.description().params[param];
   return fan_out::solved(session.values(), param, {"", one.min, one.max, one.scale});
 }
-
-double number_of(Session& session, const std::string& id) { return *value_of(session, id).number; }
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "core/scene/svg.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -21,15 +22,6 @@ Session at_preset(const char* preset) {
   CHECK(session.apply_preset(preset).ok());
   return session;
 }
-
-Value value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return {};
-}
-
-double number_of(Session& session, const std::string& id) { return *value_of(session, id).number; }
 
 /// Exactly Tene's example: 100 req/s, 1 ms, frozen from 100 s to 200 s.
 Load tene() {

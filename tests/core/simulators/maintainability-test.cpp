@@ -8,6 +8,7 @@
 #include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -24,17 +25,6 @@ Session preset(const char* id) {
   Session session(make_simulator("maintainability"));
   CHECK(session.apply_preset(id).ok());
   return session;
-}
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
-}
-
-double number_of(Session& session, const std::string& id) {
-  return value_of(session, id).number.value_or(-1);
 }
 
 bool says(Session& session, const char* words) {

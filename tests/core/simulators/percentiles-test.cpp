@@ -7,6 +7,7 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -20,13 +21,6 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   for (const auto& [param, value] : values) CHECK(session.set(param, value).ok());
   while (session.backlog() > 0) CHECK(session.work(1'000'000).ok());
   return session;
-}
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
 }
 
 }  // namespace

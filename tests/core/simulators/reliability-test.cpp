@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -21,15 +22,6 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   while (session.backlog() > 0) CHECK(session.work(1'000'000'000).ok());
   return session;
 }
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
-}
-
-double number_of(Session& session, const std::string& id) { return *value_of(session, id).number; }
 
 reliability::Tally lived(const theory::Chain& chain, int years, std::uint64_t seed) {
   reliability::Tally tally;

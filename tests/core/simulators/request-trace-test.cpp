@@ -9,6 +9,7 @@
 #include "core/scene/waterfall.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using namespace lesson::request_path;
@@ -28,13 +29,6 @@ Session after_hundreds(int hundreds, Pairs values) {
   Session session = with(values);
   for (int i = 0; i < hundreds; ++i) CHECK(session.act("send-100").ok());
   return session;
-}
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
 }
 
 double number(Session& session, const std::string& id) { return value_of(session, id).number.value_or(-1); }

@@ -9,6 +9,7 @@
 #include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -19,13 +20,6 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   Session session(make_simulator("scaling-cost"));
   for (const auto& [param, value] : values) CHECK(session.set(param, value).ok());
   return session;
-}
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
 }
 
 bool says(Session& session, const char* words) {

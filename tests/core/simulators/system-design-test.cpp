@@ -12,6 +12,7 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/queueing.h"
+#include "tests/core/values.h"
 
 using namespace lesson;
 using doctest::Approx;
@@ -19,10 +20,6 @@ using Failure = SystemModel::Failure;
 using Second = SystemModel::Second;
 
 namespace {
-
-void settle(Session& session) {
-  while (session.backlog() > 0) CHECK(session.work(50'000'000).ok());
-}
 
 Session with(std::initializer_list<std::pair<const char*, const char*>> values) {
   Session session(make_simulator("system-design"));
@@ -41,13 +38,6 @@ Session preset(const char* id) {
 void pass(Session& session, double seconds) {
   for (int i = 0; i < 4 * seconds; ++i) CHECK(session.advance(0.25).ok());
   settle(session);
-}
-
-const Value& value_of(Session& session, const std::string& id) {
-  for (const Value& value : session.scene().values)
-    if (session.description().outputs[value.output].id == id) return value;
-  FAIL("no output " << id);
-  return session.scene().values.front();
 }
 
 void run(SystemModel& model, double until) { model.run(until, INT64_MAX); }
