@@ -19,6 +19,7 @@
 #include "core/theory/error-budget.h"
 #include "core/theory/error-cost.h"
 #include "core/theory/fan-out.h"
+#include "core/theory/load-test.h"
 #include "core/theory/order-statistics.h"
 #include "core/theory/queueing.h"
 #include "core/theory/quorum.h"
@@ -59,34 +60,23 @@ double slowest_of_two_paths(double calls, double p) {
   return 10 + high;
 }
 
-/// p99 of two exponential servers' requests together; `share` of them on the fast one.
+/// p99 of two exponential servers' requests together, given theirs; `share` of them on the fast one.
 double merged_p99(double share, double fast, double slow) {
-  double low = 0, high = std::max(fast, slow);
-  for (int i = 0; i < 200; ++i) {
-    const double t = (low + high) / 2;
-    const double beyond = share * std::pow(0.01, t / fast) + (1 - share) * std::pow(0.01, t / slow);
-    (beyond > 0.01 ? low : high) = t;
-  }
-  return high;
+  return merged_quantile(0.99, share, fast / std::log(100), slow / std::log(100));
 }
 
 /// Gil Tene's example: `rate` a second served in `service` s for `busy` s, then a freeze of `freeze` s.
-/// A closed loop records all quick answers and one that lasts the freeze; milliseconds.
+std::vector<Freeze> frozen(double busy, double freeze) { return freezes(busy, freeze, 0, busy + freeze); }
+
+/// What a closed loop records of it, milliseconds.
 double closed_loop_mean(double rate, double service, double busy, double freeze) {
-  const double quick = rate * busy;
-  return 1000 * (quick * service + freeze) / (quick + 1);
+  return 1000 * waiting_for_answers(frozen(busy, freeze), rate, busy + freeze, 1, service, false).mean();
 }
 
-/// Sent on schedule, those due during the freeze wait for its end; seconds.
-double scheduled_mean(double rate, double service, double busy, double freeze) {
-  const double quick = rate * busy, frozen = rate * freeze;
-  double sum = quick * service;
-  for (double i = 0; i < frozen; ++i) sum += freeze - i / rate;
-  return sum / (quick + frozen);
+/// The same sent on schedule, seconds.
+StalledResponse scheduled(double rate, double service, double busy, double freeze) {
+  return keeping_schedule(frozen(busy, freeze), rate, busy + freeze, 1, StalledResponse(service, false));
 }
-
-/// Half of the requests are quick; the rest wait evenly between 0 and `freeze` s.
-double scheduled_quantile(double p, double freeze) { return std::max(0.0, (p - 0.5) / 0.5) * freeze; }
 
 /// Calls per second of `threads` threads, each holding one call at a time, when one of `n` replicas
 /// takes `slow` seconds, the others `quick`, and each gets the same share of calls.
@@ -241,8 +231,9 @@ const Function functions[] = {
      }},
     {"merged_p99", 3, [](const Arguments& a) { return merged_p99(a[0], a[1], a[2]); }},
     {"closed_loop_mean", 4, [](const Arguments& a) { return closed_loop_mean(a[0], a[1], a[2], a[3]); }},
-    {"scheduled_mean", 4, [](const Arguments& a) { return scheduled_mean(a[0], a[1], a[2], a[3]); }},
-    {"scheduled_quantile", 2, [](const Arguments& a) { return scheduled_quantile(a[0], a[1]); }},
+    {"scheduled_mean", 4, [](const Arguments& a) { return scheduled(a[0], a[1], a[2], a[3]).mean(); }},
+    {"scheduled_quantile", 5,
+     [](const Arguments& a) { return scheduled(a[1], a[2], a[3], a[4]).quantile(a[0]); }},
 };
 
 Status step(Session& session, const std::string& word) {
