@@ -37,11 +37,14 @@ export const offlineScript = async () =>
 /** A script that hands over a file. @param {string} path @param {Uint8Array} bytes */
 export const wrapped = (path, bytes) => `lessonPacked(${JSON.stringify(path)},"${gzipSync(bytes, { level: 9 }).toString('base64')}")\n`;
 
+/** A page without what only a host makes use of. @param {string} html */
+export const withoutHost = (html) => html
+  .replace(/<link rel="(manifest|canonical|apple-touch-icon)"[^>]*>\n?|<meta (property="og:|name="twitter:)[^>]*>\n?/g, '');
+
 /** @param {string} html @param {string} offline Address of the offline script in the assets. */
-const transform = (html, offline) => html
+const transform = (html, offline) => withoutHost(html)
   .replace(/(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
-  .replace(/<link rel="(modulepreload|preload|manifest|apple-touch-icon|canonical)"[^>]*>\n?/g, '')
-  .replace(/<meta (property="og:|name="twitter:)[^>]*>\n?/g, '')
+  .replace(/<link rel="(modulepreload|preload)"[^>]*>\n?/g, '')
   .replace(/<script type="module" src="([^"]*?)(assets\/[^"]+)"><\/script>/, `<script src="$1${offline}"></script>\n<script defer src="$1$2"></script>`);
 
 /** @param {string} site @param {string} out */

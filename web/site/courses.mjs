@@ -4,17 +4,20 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { bundle as bundleCss } from 'lightningcss';
 import { mark } from '../glue/course-suspend.js';
+import { zip } from './archive.mjs';
 import { moodleXml } from './courses/moodle.mjs';
 import { choosePages, packagePages, sectionsOf } from './courses/pages.mjs';
 import { qti } from './courses/qti.mjs';
 import { chapters, plain } from './courses/questions.mjs';
 import { manifests } from './courses/scorm.mjs';
-import { zip } from './courses/zip.mjs';
 import { escapeHtml } from './escape.mjs';
 
 const out = 'dist/courses';
 const name = 'trade-offs-lesson';
 const lessonTitle = JSON.parse(await readFile('content/lesson.json', 'utf8')).title;
+
+/** @param {Map<string, string | Uint8Array>} files */
+const sorted = (files) => Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** @param {string} entry @param {'esm' | 'iife'} format */
 async function script(entry, format) {
@@ -84,7 +87,7 @@ async function makePackages(stem) {
     const table = { id, title, scorm, start, pages, chapters: here.map(({ stem: chapter, title: words, sections }) => ({ stem: chapter, title: words, sections })), questions: here.flatMap((one) => one.questions) };
     const whole = new Map([...files, ...own, ['course.html', framePage(table)]]);
     whole.set('imsmanifest.xml', manifests[scorm]({ id, title }, [...whole.keys()].sort()));
-    await writeFile(`${out}/${stem ?? 'lesson'}-scorm-${scorm}.zip`, zip(whole));
+    await writeFile(`${out}/${stem ?? 'lesson'}-scorm-${scorm}.zip`, zip(sorted(whole)));
   }
 }
 
@@ -92,6 +95,6 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await makePackages();
 for (const { stem } of all) await makePackages(stem);
-await writeFile(`${out}/quizzes-qti-2.1.zip`, zip(qti(all)));
+await writeFile(`${out}/quizzes-qti-2.1.zip`, zip(sorted(qti(all))));
 await writeFile(`${out}/quizzes-moodle.xml`, moodleXml(all));
 console.log(`${(await readdir(out)).length} files for course systems are in ${out}`);

@@ -2,6 +2,7 @@
 // out of it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
+import { withoutHost } from '../classic.mjs';
 
 const site = 'dist/site';
 const read = (/** @type {string} */ file) => readFileSync(join(site, file), 'utf8');
@@ -43,9 +44,7 @@ function adapt(page, html, { start, pages, script, whole }) {
   const root = '../'.repeat(page.split('/').length - 1);
   const here = (/** @type {string} */ address) => pages.includes(join(dirname(page), address));
   const file = /href="([^"#?:]+\.html)/;
-  let text = html
-    .replace('<script ', `<script src="${root}${script}"></script>\n<script `)
-    .replace(/<link rel="(manifest|canonical|apple-touch-icon)"[^>]*>\n?|<meta (property="og:|name="twitter:)[^>]*>\n?/g, '');
+  let text = withoutHost(html).replace('<script ', `<script src="${root}${script}"></script>\n<script `);
   if (whole) return text;
   text = text
     .replace(/<button type="button" class="search-button"[^>]*>.*?<\/button>\n?/, '')
