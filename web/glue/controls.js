@@ -1,5 +1,6 @@
 // Native controls for a simulator's parameters, made from its description.
 import { h } from './html.js';
+import { unitFor } from './unit.js';
 
 /** @typedef {import('./core.js').Simulator} Simulator */
 
@@ -56,7 +57,7 @@ function control(sim, param, index, prefix, onset, locked) {
     step: param.kind === 'integer' ? 1 : 'any',
     change: () => onset(number.value),
   });
-  const unit = h('span', { class: 'unit' }, param.unit.split('|')[0]);
+  const unit = h('span', { class: 'unit' }, unitFor(param.unit));
   return {
     row: h('div', { class: 'control' }, label, h('div', { class: 'line' }, range, number, unit), help),
     show: (/** @type {number} */ value, /** @type {string} */ text) => {

@@ -1,5 +1,6 @@
 // Asks for a guess before the answer is drawn. The answer itself comes from the core.
 import { h } from './html.js';
+import { quantity } from './unit.js';
 
 /** @param {any} asked A prediction of the description. @param {string} prefix
  * @param {string} name Of its own on the page. @param {(guess: string) => void} oncommit An empty guess skips the question. */
@@ -17,13 +18,13 @@ export function prediction(asked, prefix, name, oncommit) {
     const middle = (asked.min + asked.max) / 2;
     const range = h('input', {
       type: 'range', id, min: asked.min, max: asked.max, step: asked.step, value: middle,
-      'aria-valuetext': `${middle} ${asked.unit}`,
+      'aria-valuetext': quantity(middle, asked.unit),
       input: () => {
-        shown.textContent = `${range.value} ${asked.unit}`;
+        shown.textContent = quantity(Number(range.value), asked.unit);
         range.setAttribute('aria-valuetext', shown.textContent);
       },
     });
-    const shown = h('output', { for: id }, `${middle} ${asked.unit}`);
+    const shown = h('output', { for: id }, quantity(middle, asked.unit));
     field = h('div', { class: 'line' }, h('label', { for: id }, 'Your guess'), range, shown);
     guess = () => range.value;
   }

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2019.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { options } from '../glue/permissions.js';
+import { unitFor } from '../glue/unit.js';
 
 const schema = JSON.parse(readFileSync('web/glue/messages.schema.json', 'utf8'));
 
@@ -40,7 +41,7 @@ const page = (assets, csp) => `<!doctype html>
 const pascal = (/** @type {string} */ id) => id.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
 const union = (/** @type {any[]} */ list) => list.map(({ id }) => `'${id}'`).join(' | ') || 'never';
 const type = (/** @type {any} */ param) => ({ boolean: 'boolean', choice: union(param.choices) })[/** @type {string} */ (param.kind)] ?? 'number';
-const note = (/** @type {any} */ param) => `${param.label}. ${param.help}${param.kind === 'number' || param.kind === 'integer' ? ` ${param.min} to ${param.max}${param.unit ? ` ${param.unit.split('|')[0]}` : ''}.` : ''} Default ${param.default}.`;
+const note = (/** @type {any} */ param) => `${param.label}. ${param.help}${param.kind === 'number' || param.kind === 'integer' ? ` ${param.min} to ${param.max}${param.unit ? ` ${unitFor(param.unit)}` : ''}.` : ''} Default ${param.default}.`;
 
 /** @param {any} one A description. */
 const simulatorTypes = (one) => `/** ${one.title}. ${one.intro} */

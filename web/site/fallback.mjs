@@ -1,6 +1,7 @@
 // The panel as static HTML: what web/glue/panel.js will show, in the same order and to the same height, so that
 // nothing moves when it takes over, and something is there to read where it never does.
 import { readFileSync } from 'node:fs';
+import { quantity } from '../glue/unit.js';
 import { escapeHtml } from './escape.mjs';
 
 const list = (/** @type {string[]} */ lines) => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
@@ -8,7 +9,7 @@ const button = (/** @type {string} */ label, extra = '') => `<button type="butto
 
 /** @param {any} asked @param {string} id @param {string} answer @param {string} name Of its own on the page. */
 function question(asked, id, answer, name) {
-  const middle = `${(asked.min + asked.max) / 2} ${asked.unit}`;
+  const middle = quantity((asked.min + asked.max) / 2, asked.unit);
   const field = asked.kind === 'choice'
     ? `<div class="choices" role="radiogroup" aria-label="Your guess">${asked.choices.map((/** @type {any} */ one) =>
       `<label><input type="radio" disabled name="${id}" value="${one.id}">${escapeHtml(one.label)}</label>`).join('')}</div>`

@@ -1,5 +1,6 @@
 // Quizzes: checked against their schema, then written so that quiz.js can answer them, with every
 // answer in <details> for readers without scripts.
+import { quantity } from '../glue/unit.js';
 import { standIn } from './fallback.mjs';
 import { escapeHtml } from './escape.mjs';
 import { listed, readJson, refusal, validate } from './schema.mjs';
@@ -114,7 +115,7 @@ const along = (axis, x) => `${axis.label}: ${Math.round(100 * x)} % of the way f
 function setting(simulator, [id, value]) {
   const param = simulator.params.find((one) => one.id === id);
   const choice = param.choices.find((one) => one.id === value)?.label;
-  const words = choice ?? (param.kind === 'boolean' ? (value ? 'on' : 'off') : `${Number(value).toLocaleString('en')} ${param.unit.split('|')[0]}`);
+  const words = choice ?? (param.kind === 'boolean' ? (value ? 'on' : 'off') : quantity(Number(value), param.unit));
   return `${param.label}: ${words.trim()}`;
 }
 
