@@ -47,8 +47,9 @@ TEST_CASE("waits at 80 %: constant 2.000, uniform 10-30 ms 2.167, exponential 4.
                                                   {"uniform-service", 2.1667},
                                                   {"eighty", 4.000},
                                                   {"log-normal-service", 3.265}};
-  for (const auto& [preset, wait] : waits) {
-    CAPTURE(preset);
+  for (const auto& one : waits) {
+    CAPTURE(one.first);
+    const auto& [preset, wait] = one;
     Session session = at_preset(preset);
     check_measured(value_of(session, "wait"), wait);
   }
@@ -57,8 +58,9 @@ TEST_CASE("waits at 80 %: constant 2.000, uniform 10-30 ms 2.167, exponential 4.
 TEST_CASE("Erlang C at (10, 0.8), (40, 0.9), (64, 0.95): 40.9180, 41.1562, 58.8011 % wait") {
   const std::pair<const char*, double> shares[] = {
       {"pool-of-10", 40.9180}, {"pool-of-40", 41.1562}, {"pool-of-64", 58.8011}};
-  for (const auto& [preset, share] : shares) {
-    CAPTURE(preset);
+  for (const auto& one : shares) {
+    CAPTURE(one.first);
+    const auto& [preset, share] = one;
     Session session = at_preset(preset);
     CHECK(*value_of(session, "waits").exact == Approx(share).epsilon(2e-6));
     check_measured(value_of(session, "waits"), share);
