@@ -1,6 +1,7 @@
 // Zip archives that are the same to the byte whenever and wherever they are made.
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
+import { filesBelow } from './files.mjs';
 
 const mtime = new Date(1980, 0, 1);
 
@@ -13,7 +14,6 @@ export function zip(files, stored = []) {
 
 /** A folder's files under another name. @param {string} folder @param {string} name */
 export async function filesOf(folder, name) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((one) => one.isFile()).map((one) => `${one.parentPath}/${one.name}`.slice(folder.length + 1)).sort();
+  const paths = await filesBelow(folder);
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [`${name}/${path}`, new Uint8Array(await readFile(`${folder}/${path}`))])));
 }

@@ -1,9 +1,10 @@
 // The built site for file://: the same pages, with one plain script in place of modules, and with every file that scripts fetch
 // wrapped in a script of its own (see web/glue/offline.js).
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { filesBelow } from './files.mjs';
 
 /** Of a host, of a browser that installs the lesson, or of other people's pages. */
 const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
@@ -50,8 +51,7 @@ const transform = (html, offline) => withoutHost(html)
 /** @param {string} site @param {string} out */
 export async function makeClassic(site, out) {
   await rm(out, { recursive: true, force: true });
-  const entries = await readdir(site, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => `${one.parentPath}/${one.name}`.slice(site.length + 1)).filter((file) => !hostsOnly.test(file)).sort();
+  const files = (await filesBelow(site)).filter((file) => !hostsOnly.test(file));
   const put = async (/** @type {string} */ file, /** @type {string | Uint8Array} */ content) => {
     await mkdir(dirname(`${out}/${file}`), { recursive: true });
     await writeFile(`${out}/${file}`, content);

@@ -1,9 +1,10 @@
 // Beside each file that shrinks its .br and .gz, for hosts that send them as they are.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { cached } from './cached.mjs';
+import { filesBelow } from './files.mjs';
 
 const brotli = (/** @type {Uint8Array} */ bytes) =>
   promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
@@ -16,7 +17,7 @@ export const shrinks = (/** @type {string} */ file) => ['.html', '.js', '.css', 
 
 /** @param {string} folder */
 export async function compress(folder) {
-  const files = (await readdir(folder, { recursive: true })).filter(shrinks).sort();
+  const files = (await filesBelow(folder)).filter(shrinks);
   await Promise.all(files.map(async (file) => {
     const bytes = await readFile(`${folder}/${file}`);
     await writeFile(`${folder}/${file}.br`, await squeeze(bytes));

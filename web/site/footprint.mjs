@@ -1,7 +1,8 @@
 // What the built lesson weighs on its way to a reader, as Brotli, and what that makes of a million readers. Fills in the page
 // that says so, where the text has @name@.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { shrinks, squeeze } from './compress.mjs';
+import { filesBelow } from './files.mjs';
 import { kept } from './service-worker.mjs';
 
 /** Bytes of an answer's head and a request's, compressed as HTTP/2 and HTTP/3 do; an allowance, not a measurement. */
@@ -27,7 +28,7 @@ const parts = (html) => [...new Set([...html.matchAll(/<(?:script|link rel="(?:m
 export async function measure(site) {
   const weigh = await scales(site);
   const total = async (/** @type {string[]} */ files) => (await Promise.all(files.map(weigh))).reduce((sum, one) => sum + one + perRequest, 0);
-  const files = (await readdir(site, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map((one) => `${one.parentPath}/${one.name}`.slice(site.length + 1)).sort();
+  const files = await filesBelow(site);
   const find = (/** @type {RegExp} */ name) => files.filter((file) => name.test(file));
   const chapters = find(/^\d\d-[^/]+\/index\.html$/);
   const shared = [...parts(await readFile(`${site}/${chapters[0]}`, 'utf8')), ...find(/^assets\/inter-.*\.ttf$/)];
