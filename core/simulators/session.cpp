@@ -269,7 +269,8 @@ std::string Session::change() {
     const double size = std::abs(now[i] - before) / std::max(std::abs(before), 1e-12);
     if (size > 0.004) moved.push_back({i, size});
   }
-  order_few(moved, [](auto a, auto b) { return a.size > b.size; });
+  // Changes that differ by rounding alone keep the outputs' order, so that every machine tells them alike.
+  order_few(moved, [](auto a, auto b) { return a.size > b.size * (1 + 1e-9); });
   const Param& param = description().params[swept_];
   std::string text =
       param.label + " from " + displayed(param, moved_from_) + " to " + displayed(param, values_[swept_]);
