@@ -41,6 +41,12 @@ describe('the glossary', () => {
     assert.deepEqual(terms(render(source, [{ id: 'tail', term: 'tail' }, { id: 'p99', term: 'p99' }, { id: 'cap', term: 'CAP' }])), []);
   });
 
+  test('the title of a book has no term in it; the term by itself, at a sentence’s beginning too, is marked', () => {
+    const entry = [{ id: 'intensive', term: 'data-intensive' }];
+    assert.deepEqual(terms(render('*Designing Data-Intensive Applications*', entry)), []);
+    assert.equal(terms(render('Data-intensive systems spend their days on data.', entry)).length, 1);
+  });
+
   test('quotation marks and apostrophes beside a marked word stay right', () => {
     assert.match(render('The "tail" is the node\'s tail\'s own.', [{ id: 'tail', term: 'tail' }]), /“<a [^>]*>tail<\/a>” is the node’s tail’s own/);
   });

@@ -74,6 +74,10 @@ function split(state, token, pattern, take) {
   return parts;
 }
 
+/** Whether it stands in a title, whose words all begin with capitals, as in the name of a book.
+ * @param {string} name @param {Entry} entry */
+const inTitle = (name, entry) => /^[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+$/.test(name) && ![entry.term, ...(entry.also ?? [])].includes(name);
+
 /** Marks each term's first use in a chapter's prose. @param {import('markdown-it')} md @param {Entry[]} glossary
  * @param {(source: string) => string} expand */
 export function markTerms(md, glossary, expand) {
@@ -97,7 +101,7 @@ export function markTerms(md, glossary, expand) {
     const take = (/** @type {string} */ name) => {
       const entry = byName.get(folded(name));
       const inCapitals = capitals.has(folded(name).toUpperCase());
-      if (!entry || used.has(entry.id) || (inCapitals && !capitals.has(name))) return undefined;
+      if (!entry || used.has(entry.id) || (inCapitals && !capitals.has(name)) || inTitle(name, entry)) return undefined;
       used.add(entry.id);
       return entry;
     };
