@@ -180,7 +180,7 @@ Result<Input> parse_input(const Json& json, const Description& description, doub
 }
 
 Status parse_history(const Json& json, const Description& description, Saved& saved) {
-  const auto time = number_in(json, "time", 0, description.timeless ? 0 : Session::time_limit);
+  const auto time = number_in(json, "time", 0, description.timeless ? 0 : Session::saved_limit);
   if (!time.ok()) return time.status();
   saved.time = time.value();
   const auto found = json.find("history");

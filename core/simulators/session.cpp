@@ -24,6 +24,11 @@ std::string ids(const List& list) {
   return text;
 }
 
+/// Inputs of a restored history done at once, before anything else is asked of the session.
+constexpr std::int64_t inputs_at_once = 4;
+/// What one of them may cost in steps of work.
+constexpr std::int64_t steps_per_input = 1'000'000;
+
 }  // namespace
 
 Status checked_guess(const Prediction& asked, std::string_view guess) {
@@ -88,7 +93,7 @@ Status Session::set_number(std::size_t param, double value) {
                                               std::to_string(description().params.size()) + ".");
   const Result<double> allowed = checked(description().params[param], value);
   if (!allowed.ok()) return allowed.status();
-  finish_replay();
+  if (Status done = finish_replay(); !done.ok()) return done;
   if (allowed.value() == values_[param] && swept_ == param) return {};
   if (!moving_ || swept_ != param) {
     outputs_before_ = numbers();
@@ -118,7 +123,7 @@ Status Session::act_index(std::size_t action) {
   if (action >= description().actions.size())
     return Status::failure(Code::unknown, "Action " + std::to_string(action) + " does not exist; there are " +
                                               std::to_string(description().actions.size()) + ".");
-  finish_replay();
+  if (Status done = finish_replay(); !done.ok()) return done;
   moving_ = false;
   perform(action);
   return {};
@@ -194,7 +199,7 @@ Status Session::advance(double seconds) {
   if (!(seconds >= 0 && seconds <= advance_limit))
     return Status::failure(Code::out_of_range, "Time advances by 0 to 3,600 simulated seconds at once; " +
                                                    number_text(seconds) + " is not that.");
-  finish_replay();
+  if (Status done = finish_replay(); !done.ok()) return done;
   if (seconds == 0 || description().timeless || time_ + seconds > time_limit) return {};
   time_ += seconds;
   simulator_->advance(seconds);
@@ -203,20 +208,22 @@ Status Session::advance(double seconds) {
 }
 
 double Session::backlog() const {
-  if (replayed_ < replay_.size() || time_ < replay_end_)
-    return replay_end_ > 0 ? std::clamp(1 - time_ / replay_end_, 0.001, 1.0) : 1.0;
-  return simulator_->backlog();
+  if (!replaying()) return simulator_->backlog();
+  return replay_end_ > 0 ? std::clamp(1 - time_ / replay_end_, 0.001, 1.0) : 1.0;
 }
 
-void Session::replay_until(double time) {
-  while (replayed_ < replay_.size() && replay_[replayed_].time <= time) {
+void Session::replay(std::int64_t inputs) {
+  // Simulators put off what costs much, so that each of these takes but milliseconds.
+  for (; inputs > 0 && replayed_ < replay_.size(); --inputs) {
     const Input input = replay_[replayed_++];
     simulator_->advance(input.time - time_);
     time_ = input.time;
     input.action ? perform(input.index) : apply(input.index, input.value);
   }
-  simulator_->advance(time - time_);
-  time_ = time;
+  if (replayed_ == replay_.size()) {
+    simulator_->advance(replay_end_ - time_);
+    time_ = replay_end_;
+  }
   touch();
 }
 
@@ -224,9 +231,8 @@ Status Session::work(std::int64_t steps) {
   if (steps < 1 || steps > work_limit)
     return Status::failure(Code::out_of_range, "Work takes 1 to 1,000,000,000 steps at once; " +
                                                    std::to_string(steps) + " is not that.");
-  if (replayed_ < replay_.size() || time_ < replay_end_) {
-    // Half a simulated second costs the busiest simulator some milliseconds.
-    replay_until(std::min(replay_end_, time_ + 0.5e-6 * static_cast<double>(steps)));
+  if (replaying()) {
+    replay(1 + steps / steps_per_input);
   } else if (simulator_->backlog() > 0) {
     simulator_->work(steps);
     touch();
@@ -238,8 +244,13 @@ void Session::finish() {
   while (backlog() > 0) (void)work(work_limit);
 }
 
-void Session::finish_replay() {
-  if (replayed_ < replay_.size() || time_ < replay_end_) replay_until(replay_end_);
+Status Session::finish_replay() {
+  if (replaying()) replay(inputs_at_once);
+  if (!replaying()) return {};
+  return Status::failure(Code::invalid, "The saved state is still being restored; " +
+                                            std::to_string(replayed_) + " of its " +
+                                            std::to_string(replay_.size()) +
+                                            " inputs are done. Wait for the rest, or reset it.");
 }
 
 const Scene& Session::scene() {
@@ -338,6 +349,10 @@ std::string Session::query() const {
 }
 
 Result<Saved> Session::save() const {
+  if (std::max(time_, replay_end_) > saved_limit)
+    return Status::failure(Code::too_large,
+                           "This run has lasted more than 3,600 simulated seconds and is too long to save; "
+                           "reset it first.");
   if (history_.size() > history_limit)
     return Status::failure(Code::too_large,
                            "This run has more than 50,000 inputs and is too long to save; reset it first.");
@@ -361,7 +376,7 @@ Status Session::restore(const Saved& saved) {
   swept_ = saved.swept;
   prediction_ = saved.prediction;
   guess_ = saved.guess;
-  if (replay_end_ == 0) replay_until(0);
+  if (replaying()) replay(inputs_at_once);
   return {};
 }
 

@@ -49,8 +49,9 @@ class Session {
   static constexpr std::size_t history_limit = 50'000;
   /// Steps of one `work`.
   static constexpr std::int64_t work_limit = 1'000'000'000;
-  /// Simulated seconds one `advance` may pass, and a saved state may span.
-  static constexpr double advance_limit = 3600, time_limit = 1e6;
+  /// Simulated seconds one `advance` may pass, a run may last, and a saved state may span: what is
+  /// restored is computed again, and nobody should wait for more than an hour of it.
+  static constexpr double advance_limit = 3600, time_limit = 1e6, saved_limit = 3600;
 
   explicit Session(std::unique_ptr<Simulator> simulator);
 
@@ -93,14 +94,15 @@ class Session {
   Status restore(const Saved& saved);
 
  private:
-  void finish_replay();
+  bool replaying() const { return replayed_ < replay_.size() || time_ < replay_end_; }
+  Status finish_replay();
   void start_over(const Values& values);
   void apply(std::size_t param, double value);
   void perform(std::size_t action);
   void remember(Input input);
   void touch();
   std::vector<double> numbers();
-  void replay_until(double time);
+  void replay(std::int64_t inputs);
   std::vector<Control> controls() const;
 
   std::unique_ptr<Simulator> simulator_;
