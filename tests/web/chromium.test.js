@@ -1,4 +1,4 @@
-// What only one of the two drivers can do: touch, densities, scripts off, faults on the network, axe.
+// What only one of the two drivers can do: touch, densities, scripts off, axe.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,32 +52,6 @@ test('without scripts the poster, the text and the quiz answers are there', asyn
   assert.equal(await tab.page.locator('.simulator').first().locator('.fallback .summary:visible').count(), 1);
   await tab.page.locator('details.solution summary').first().click();
   assert.match(await tab.page.locator('details.solution').first().innerText(), /4\.9\s%/);
-  await tab.close();
-});
-
-test('a module that cannot be loaded says so, keeps the poster, and loads on trying again', async () => {
-  const tab = await web.browser.open();
-  let broken = true;
-  await tab.page.route('**/*.wasm', (route) => (broken ? route.fulfill({ status: 404, body: '' }) : route.continue()));
-  await tab.page.goto(web.server.url + chapter);
-  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
-  await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
-  assert.equal(await tab.page.locator('.simulator').first().locator('svg.poster:visible').count(), 1);
-  broken = false;
-  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading button').click());
-  await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas:not([hidden])'));
-  await tab.close();
-});
-
-test('a truncated module is survived the same way', async () => {
-  const tab = await web.browser.open();
-  await tab.page.route('**/*.wasm', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.body()).subarray(0, 5000), headers: { 'content-type': 'text/plain' } });
-  });
-  await tab.page.goto(web.server.url + chapter);
-  await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
-  await tab.until(() => /could not be loaded/.test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading').textContent));
   await tab.close();
 });
 

@@ -74,6 +74,31 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
+    test('an edition that came only in part is not made use of: the one before stays whole', { timeout: 120_000 }, async () => {
+      server = await start({ root: 'dist/site', at, port: port() });
+      const tab = await browser.open({ workers: true });
+      await tab.page.goto(server.url);
+      await tab.until(kept);
+      await server.close();
+      // The next edition's list is there, one of its files is not.
+      const [lost, away] = [join(next, 'assets/page.NEXTNEXT.js'), join(next, 'away')];
+      renameSync(lost, away);
+      server = await start({ root: next, at, port: port() });
+      await tab.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update().catch(() => {});
+        while (registration.installing) await new Promise((done) => setTimeout(done, 50));
+      });
+      assert.equal(await tab.page.evaluate(() => document.querySelector('.edition')), null);
+      await server.close();
+      await tab.page.goto(`${server.url}02-scalability/index.html`);
+      await tab.page.evaluate(() => document.querySelector('tradeoff-sim')?.scrollIntoView());
+      await tab.until(drawn);
+      assert.equal(await tab.page.evaluate(() => document.querySelector('.foot').textContent.includes('The second edition')), false);
+      renameSync(away, lost);
+      await tab.close();
+    });
+
     test('a newer edition is announced, waits for consent, then takes over every tab', { timeout: 120_000 }, async () => {
       server = await start({ root: 'dist/site', at, port: port() });
       const tab = await browser.open({ workers: true });

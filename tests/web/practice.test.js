@@ -139,6 +139,7 @@ inBothBrowsers((web, name) => {
     ['blocked', `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })`, undefined],
     ['full', `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }`, undefined],
     ['corrupt', '', '{"version":'],
+    ['a later version’s', '', '{"version":2,"chapters":[]}'],
   ];
   for (const [what, misfortune, content] of misfortunes)
     test(`storage that is ${what}: answers count until the page closes, and it says so once`, async () => {

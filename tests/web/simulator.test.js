@@ -140,6 +140,7 @@ inBothBrowsers((web) => {
     await tab.page.goto(web.server.url + chapter);
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
     await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
+    assert.match(await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice[role=status]').textContent), /gives no WebGL2/);
     const picture = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas').outerHTML.length);
     const first = await picture();
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 100));

@@ -16,13 +16,20 @@ function rgba(colour, pen) {
 export class Canvas {
   #frame = 0;
   #height = 0;
+  #width = 0;
+  #density = 0;
   #gone = false;
+  /** Whether the context was given back on purpose. */
+  #spared = false;
+  #near = true;
+  /** Whether a press that began here goes on. */
+  #pressed = false;
   #life = new AbortController();
 
   /**
    * @param {HTMLCanvasElement} element @param {Simulator} sim @param {Uint8Array[]} fonts
-   * @param {{ moved: () => void, drawn: () => void, speak: (text: string) => void }} host `moved`: the
-   *   simulator changed from the canvas.
+   * @param {{ moved: () => void, drawn: () => void, lost: () => void, speak: (text: string) => void }} host `moved`: the
+   *   simulator changed from the canvas; `lost`: the picture went, and nobody here sent it away.
    */
   constructor(element, sim, fonts, host) {
     this.element = element;
@@ -45,6 +52,7 @@ export class Canvas {
     const on = (type, act) => element.addEventListener(type, act, { signal });
     /** @param {PointerEvent} event @param {boolean} down */
     const point = (event, down) => {
+      this.#pressed = down;
       const box = element.getBoundingClientRect();
       const scale = element.clientWidth / box.width;
       module._app_pointer((event.clientX - box.left) * scale, (event.clientY - box.top) * scale, down ? 1 : 0);
@@ -58,11 +66,11 @@ export class Canvas {
       this.draw(performance.now());
       point(event, true);
     });
-    on('pointermove', (event) => point(event, (event.buttons & 1) === 1));
+    on('pointermove', (event) => point(event, this.#pressed && (event.buttons & 1) === 1));
     on('pointerup', (event) => point(event, false));
     for (const type of ['pointerleave', 'pointercancel'])
       on(type, () => {
-        module._app_pointer_left();
+        this.#letGo();
         this.request();
       });
     on('keydown', (event) => {
@@ -86,12 +94,20 @@ export class Canvas {
       event.preventDefault();
       this.#gone = true;
       module._app_context(0);
+      if (!this.#spared) this.host.lost();
+      else if (this.#near) setTimeout(() => this.near(true));
     });
     on('webglcontextrestored', () => {
-      this.#gone = false;
+      this.#gone = this.#spared = false;
       module._app_context(1);
       this.request();
     });
+  }
+
+  /** Ends a press without a click. */
+  #letGo() {
+    this.#pressed = false;
+    this.sim.module._app_pointer_left();
   }
 
   #say() {
@@ -103,7 +119,11 @@ export class Canvas {
 
   /** The stage's height for a width, in CSS px. @param {number} width */
   resize(width) {
-    this.#height = this.sim.module._app_resize(width, Math.min(Math.max(devicePixelRatio, 1), 4));
+    const density = Math.min(Math.max(devicePixelRatio, 1), 4);
+    // What was dragged lies elsewhere now; under the pointer may be anything.
+    if (this.#pressed && (width !== this.#width || density !== this.#density)) this.#letGo();
+    [this.#width, this.#density] = [width, density];
+    this.#height = this.sim.module._app_resize(width, density);
     this.request();
     return this.#height;
   }
@@ -138,6 +158,7 @@ export class Canvas {
 
   /** Asks for one frame; more follow only while something moves. */
   request() {
+    if (this.#gone) this.#notice();
     if (this.#frame === 0 && !this.#gone && !document.hidden)
       this.#frame = requestAnimationFrame((now) => {
         this.#frame = 0;
@@ -148,24 +169,34 @@ export class Canvas {
   /** @param {number} now @returns {boolean} */
   draw(now) {
     if (this.#gone) return false;
-    const { module, handle } = this.sim;
+    const { module } = this.sim;
     const more = module._app_frame(now) === 1;
     this.element.style.cursor = module._app_pointing() === 1 ? 'pointer' : 'default';
     this.host.drawn();
-    const revision = module._lesson_sim_revision(handle);
-    if (revision !== this.revision) {
-      this.revision = revision;
-      this.host.moved();
-    }
+    this.#notice();
     return more;
+  }
+
+  #notice() {
+    const revision = this.sim.module._lesson_sim_revision(this.sim.handle);
+    if (revision === this.revision) return;
+    this.revision = revision;
+    this.host.moved();
   }
 
   /** Gives the WebGL context back while the canvas is far from view, and takes it again.
    * @param {boolean} near */
   near(near) {
+    this.#near = near;
     const lose = this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-    if (near && this.#gone) lose?.restoreContext();
-    else if (!near && !this.#gone) lose?.loseContext();
+    if (near && this.#gone) {
+      if (this.#spared) lose?.restoreContext();
+      this.#spared = false;
+      this.host.lost();
+    } else if (!near && !this.#gone) {
+      this.#spared = true;
+      lose?.loseContext();
+    }
   }
 
   stop() {
@@ -173,7 +204,10 @@ export class Canvas {
     this.#life.abort();
     const lose = this.#gone ? null : this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
     this.#gone = true;
-    this.sim.module._app_stop();
-    lose?.loseContext();
+    try {
+      this.sim.module._app_stop();
+    } finally {
+      lose?.loseContext();
+    }
   }
 }

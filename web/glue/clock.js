@@ -29,6 +29,8 @@ export function clock(place) {
   };
   const look = () => {
     const before = left;
+    // A clock that was set back gives no minutes as a present.
+    if (end - time() > before) end = time() + before;
     left = Math.max(0, end - time());
     // The only three moments that are spoken.
     for (const [mark, words] of /** @type {[number, string][]} */ ([[Number(length.value) / 2, 'Half of the time is over.'], [5, 'Five minutes are left.'], [0, 'Time is up. Compare with the model answer.']]))

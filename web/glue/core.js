@@ -8,6 +8,26 @@ const decoder = new TextDecoder();
 
 /** @typedef {any} Module  An instance of the WASM module. */
 
+/** An instance that has broken, for want of memory or by a fault of its own, is not to be asked anything more: what it
+ * then holds is not to be trusted. @param {Module} module @param {(cause: unknown) => void} onbroken Called once, later on.
+ * @returns {Module} The same, watched over. */
+export function guard(module, onbroken) {
+  let broken = false;
+  const guarded = Object.create(module);
+  for (const name of Object.keys(module).filter((one) => one.startsWith('_') && typeof module[one] === 'function'))
+    guarded[name] = (/** @type {any[]} */ ...values) => {
+      if (broken) throw new LessonError('The simulator has stopped.');
+      try {
+        return module[name](...values);
+      } catch (cause) {
+        broken = true;
+        queueMicrotask(() => onbroken(cause));
+        throw new LessonError('The simulator has stopped.', { cause });
+      }
+    };
+  return guarded;
+}
+
 /** Reads a lesson_text at `at`. Views are made anew at each call: growing memory detaches them.
  * @param {Module} module @param {number} at */
 function readText(module, at) {

@@ -1,5 +1,6 @@
 // The WASM module: fetched and compiled once a page, one instance a canvas.
 import assets from 'lesson:assets';
+import { scriptUrl } from './trusted.js';
 
 // Of the script itself: only now does a classic one know it.
 const here = import.meta.url;
@@ -49,7 +50,7 @@ function loadInlined() {
       inlined = undefined;
       failed(new Error(`${assets.inlined} did not load`));
     });
-    script.src = address(/** @type {string} */ (assets.inlined));
+    script.src = scriptUrl(address(/** @type {string} */ (assets.inlined)), address('../'));
     document.head.append(script);
   });
   return inlined.then(async ({ wasm, create, fonts }) => ({ wasm: await WebAssembly.compile(decoded(wasm)), create, fonts: fonts.map(decoded) }));
@@ -65,10 +66,14 @@ async function load() {
   return fetched().catch(loadInlined);
 }
 
+/** A browser may remember that a script did not come, and not ask for it again: a later attempt has an address of its own. */
+let attempts = 0;
+const again = () => (attempts++ === 0 ? '' : `?attempt=${attempts}`);
+
 async function fetched() {
   const [wasm, script, ...fonts] = await Promise.all([
     download(assets.wasm).then(readWithProgress).then((bytes) => WebAssembly.compile(bytes)),
-    import(/* @vite-ignore */ address(assets.js)),
+    import(/* @vite-ignore */ address(assets.js) + again()),
     ...[assets.regular, assets.semibold].map(async (name) =>
       new Uint8Array(await (await download(name)).arrayBuffer()),
     ),

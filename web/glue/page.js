@@ -6,8 +6,9 @@ import './contents.js';
 import './glossary.js';
 import './shortcuts.js';
 import { keep } from './setting.js';
+import { wanted } from './tidings.js';
 
-if (document.querySelector('.drill')) import('./drill.js');
+if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor of the drills');
 
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));

@@ -145,6 +145,8 @@ export function panel(sim, prefix, host, may) {
     show,
     /** A polite sentence. @param {string} text */
     say: (text) => (notice.textContent = text),
+    /** Takes a sentence back, if it still stands there. @param {string} text */
+    unsay: (text) => notice.textContent === text && (notice.textContent = ''),
     /** @param {boolean} working */
     working: (working) => (halt.textContent = working ? 'Stop computing' : 'Go on computing'),
     /** Speaks without showing. @param {string} text */

@@ -1,7 +1,7 @@
 // Reading progress and results: recorded as they happen, and shown wherever a page lists chapters.
-import { h } from './html.js';
 import { current, isLost, update, watch } from './kept.js';
 import { answered, stateOf } from './leitner.js';
+import { tidings } from './tidings.js';
 
 /** How far a chapter is: sections seen, and its questions by state. A “lesson-progress” event on the document tells
  * that it may have changed. @param {string} stem */
@@ -35,11 +35,7 @@ let said = false;
 function warn() {
   if (said || !isLost()) return;
   said = true;
-  const bar = h('div', { class: 'unkept', role: 'status' });
-  document.body.append(bar);
-  bar.append(
-    h('p', {}, 'Your progress is not kept: this browser’s storage is blocked, full or unreadable. The lesson works all the same until you close the page.'),
-    h('button', { type: 'button', click: () => bar.remove() }, 'Close'));
+  tidings('unkept', 'Your progress is not kept: this browser’s storage is blocked, full or unreadable. The lesson works all the same until you close the page.');
 }
 
 watch(() => {

@@ -1,8 +1,9 @@
 // Keys that lead through the lesson. They can be switched off, all at once, in the list of them.
 import { keep, kept } from './setting.js';
+import { wanted } from './tidings.js';
 
-const openSearch = () => import('./search.js').then((search) => search.openSearch());
-const openList = () => import('./shortcut-list.js').then((list) => list.openList(on, (wanted) => {
+const openSearch = () => wanted(import('./search.js'), 'The search').then((search) => search?.openSearch());
+const openList = () => wanted(import('./shortcut-list.js'), 'The list of shortcuts').then((list) => list?.openList(on, (wanted) => {
   on = wanted;
   keep('shortcuts', on ? '' : 'off');
 }));

@@ -3,11 +3,12 @@
 import panelStyles from '../styles/panel.css';
 import { Canvas } from './canvas.js';
 import { coloursOf } from './colours.js';
-import { LessonError, Simulator } from './core.js';
+import { guard, LessonError, Simulator } from './core.js';
 import { h } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
 import { leavesAlone, options, permissions } from './permissions.js';
+import { picture } from './trusted.js';
 import { parametersFor, remember } from './url.js';
 import { veils } from './veils.js';
 
@@ -48,6 +49,12 @@ export class TradeoffSim extends HTMLElement {
   #shownAt = 0;
   #refused = '';
   #due = 0;
+  /** Until the reader is told that the canvas stays dark. */
+  #dark = 0;
+  /** Whether a still picture stands in for the canvas. */
+  #still = false;
+  /** Parameters as they were last seen: what a broken simulator leaves behind. @type {Record<string, any>} */
+  #seen = {};
   /** @type {import('./permissions.js').Permissions | undefined} */
   #may;
   /** Values that stay as the page set them, whatever a reader does. @type {Map<string, any>} */
@@ -116,7 +123,7 @@ export class TradeoffSim extends HTMLElement {
     try {
       const { module, fonts } = await instantiate(canvas, (share) => (bar.value = share));
       if (!this.isConnected) return;
-      this.#open(new Simulator(module, this.name), canvas, fonts);
+      this.#open(new Simulator(guard(module, (cause) => this.#broke(cause)), this.name), canvas, fonts);
       this.state_.replaceChildren();
     } catch (error) {
       this.#refuse(error);
@@ -132,6 +139,19 @@ export class TradeoffSim extends HTMLElement {
     const again = own ? [] : [h('button', { type: 'button', click: () => this.#start() }, 'Try again')];
     this.state_.replaceChildren(h('span', {}, words), ...again);
     this.#emit('error', { message: words, cause: String(error) });
+  }
+
+  /** The simulator has broken: its values outlive it. @param {unknown} cause */
+  #broke(cause) {
+    const values = Object.entries(this.#seen);
+    this.#close();
+    const words = 'The simulator has stopped: this page has no more memory for it, or it has a fault. Its settings are kept.';
+    const again = () => {
+      this.#waiting.push(...values.map(([param, value]) => () => this.#sim?.set(param, value)));
+      this.#start();
+    };
+    this.state_.replaceChildren(h('span', {}, words), h('button', { type: 'button', click: again }, 'Start it again'));
+    this.#emit('error', { message: words, cause: String(cause) });
   }
 
   /** @param {Simulator} sim @param {HTMLCanvasElement} canvas @param {Uint8Array[]} fonts */
@@ -169,6 +189,7 @@ export class TradeoffSim extends HTMLElement {
       this.#canvas = new Canvas(canvas, sim, fonts, {
         moved: () => this.#moved(),
         drawn: () => this.#reveal(canvas),
+        lost: () => this.#lost(),
         speak: (text) => this.#panel?.speak(text),
       });
       this.#canvas.still(calm.matches);
@@ -176,6 +197,7 @@ export class TradeoffSim extends HTMLElement {
       this.resized(this.stage.clientWidth);
     } catch {
       canvas.remove();
+      this.#still = true;
       this.#panel.say('This browser gives no WebGL2, so the picture is redrawn only when something changes.');
     }
     this.themed();
@@ -197,6 +219,10 @@ export class TradeoffSim extends HTMLElement {
     const refusal = this.#refusal(act);
     this.#guard();
     if (refusal) this.#panel?.say(refusal);
+    this.#refresh();
+  }
+
+  #refresh() {
     this.#canvas ? this.#canvas.request() : this.#changed();
   }
 
@@ -228,7 +254,8 @@ export class TradeoffSim extends HTMLElement {
   /** @param {boolean} paused */
   #pause(paused) {
     this.#paused = paused;
-    this.#canvas ? this.#canvas.pause(paused) : this.#changed();
+    this.#canvas?.pause(paused);
+    if (this.#still) this.#changed();
   }
 
   /** The core's sentence when it refuses, else nothing. @param {() => void} act */
@@ -267,14 +294,15 @@ export class TradeoffSim extends HTMLElement {
     this.#shownAt = performance.now();
     const scene = sim.scene;
     this.#panel?.show(scene);
-    if (!this.#canvas) this.#still(sim);
+    this.#seen = scene.params;
+    if (this.#still) this.#draw(sim);
     if (sim.query !== this.#shownQuery) {
       this.#shownQuery = sim.query;
       remember(this, this.name, sim.query);
     }
     this.#emit('change', { params: scene.params, query: sim.query });
     if (scene.prediction) this.#emit('prediction', scene.prediction);
-    if (!this.#canvas) this.#carryOn(sim);
+    if (this.#still) this.#carryOn(sim);
   }
 
   /** Without a canvas nobody else does the rest of a long computation, or lets time pass. @param {Simulator} sim */
@@ -290,18 +318,35 @@ export class TradeoffSim extends HTMLElement {
   }
 
   /** The picture without WebGL. @param {Simulator} sim */
-  #still(sim) {
+  #draw(sim) {
     const width = this.stage.clientWidth;
     if (width === 0) return;
-    const picture = new DOMParser().parseFromString(sim.svg(width, true), 'image/svg+xml').documentElement;
-    picture.classList.add('canvas');
+    const still = picture(sim.svg(width, true));
+    still.classList.add('canvas');
     this.stage.querySelector('svg.canvas')?.remove();
-    this.stage.append(document.adoptNode(picture));
+    this.stage.append(still);
+    this.stage.style.height = '';
     this.stage.classList.add('live');
+  }
+
+  /** The canvas went dark: a still picture stands in until it is back. Most are back before one could read a word. */
+  #lost() {
+    this.#still = true;
+    clearTimeout(this.#dark);
+    this.#dark = window.setTimeout(() => this.#panel?.say(darkness), 1500);
+    this.#changed();
   }
 
   /** @param {HTMLCanvasElement} canvas */
   #reveal(canvas) {
+    if (this.#still) {
+      this.#still = false;
+      clearTimeout(this.#dark);
+      clearTimeout(this.#due);
+      this.#panel?.unsay(darkness);
+      this.stage.querySelector('svg.canvas')?.remove();
+      this.resized(this.stage.clientWidth);
+    }
     if (!canvas.hidden) return;
     canvas.hidden = false;
     this.stage.classList.add('live');
@@ -313,7 +358,8 @@ export class TradeoffSim extends HTMLElement {
     if (this.#canvas) {
       const height = this.#canvas.resize(width);
       this.stage.style.height = `${height}px`;
-    } else if (this.#sim) this.#still(this.#sim);
+    }
+    if (this.#still && this.#sim) this.#draw(this.#sim);
     this.#veil(width);
   }
 
@@ -339,8 +385,14 @@ export class TradeoffSim extends HTMLElement {
 
   #close() {
     clearTimeout(this.#due);
-    this.#canvas?.stop();
-    this.#sim?.close();
+    clearTimeout(this.#dark);
+    try {
+      this.#canvas?.stop();
+      this.#sim?.close();
+    } catch (error) {
+      if (!(error instanceof LessonError)) throw error; // It broke before; its memory goes with it.
+    }
+    this.#still = false;
     this.panel_.replaceChildren(h('slot', { name: 'panel' }));
     for (const one of this.stage.querySelectorAll('.canvas, .veil')) one.remove();
     this.stage.classList.remove('live');
@@ -391,7 +443,7 @@ export class TradeoffSim extends HTMLElement {
     if (!sim) return undefined;
     while (sim.backlog > 0) sim.work(1_000_000_000);
     for (let seconds = 0; sim.animating && seconds < 600; ++seconds) sim.advance(1);
-    this.#canvas ? this.#canvas.request() : this.#changed();
+    this.#refresh();
     return sim.scene;
   }
   /** Milliseconds that drawing one frame takes, the median of so many. @param {number} frames */
@@ -411,6 +463,8 @@ export class TradeoffSim extends HTMLElement {
     this.#ask(() => this.#sim?.restore(state));
   }
 }
+
+const darkness = 'The browser has taken the drawing surface away, so this is a still picture, redrawn when something changes. All controls below work; it comes back by itself when it can.';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const themed = everywhere((sim) => sim.themed());
