@@ -3,6 +3,8 @@ import assets from 'lesson:assets';
 import { callOf, wantedOf } from './drill-run.js';
 import { makeEditor } from './editor.js';
 import { h } from './html.js';
+import { address } from './module.js';
+import { scriptUrl } from './trusted.js';
 
 /** @typedef {import('./drill-run.js').Case} Case */
 /** @typedef {import('./drill-run.js').Verdict} Verdict */
@@ -34,7 +36,7 @@ function run(code, cases, onstart) {
     };
     const unloaded = () => stop('Python could not be loaded. Run again to try once more.');
     try {
-      worker = new Worker(new URL(assets.drillWorker, import.meta.url), { type: 'module' });
+      worker = new Worker(scriptUrl(address(assets.drillWorker), address('../')), { type: 'module' });
     } catch {
       return unloaded();
     }

@@ -1,6 +1,8 @@
 // The lesson as files, without a server. Browsers then let a page neither fetch nor load a module, so whatever the lesson asks
 // for comes from a script in data/ that hands over that one file. Loaded before all else, by such pages only.
 
+import { scriptUrl } from './trusted.js';
+
 const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const root = new URL(own ? '../' : './', own || location.href).href;
 const types = { wasm: 'application/wasm', js: 'text/javascript', json: 'application/json' };
@@ -18,7 +20,7 @@ function bring(path) {
   if (packed.has(path)) return Promise.resolve();
   const arriving = coming.get(path) ?? new Promise((done, failed) => {
     const script = document.createElement('script');
-    script.src = `${root}data/${path}.js`;
+    script.src = scriptUrl(`${root}data/${path}.js`, `${root}data/`);
     script.onload = () => done(undefined);
     script.onerror = () => {
       coming.delete(path);
@@ -96,7 +98,7 @@ class FileWorker extends EventTarget {
     const address = await loadable(url, `(${inWorker})();`);
     if (this.#ended) return;
     // Chromium runs no module worker without a server; a bundled module is a script as well.
-    const worker = new NativeWorker(address, { ...options, type: 'classic' });
+    const worker = new NativeWorker(scriptUrl(address, 'blob:'), { ...options, type: 'classic' });
     this.#worker = worker;
     worker.onmessage = ({ data }) => (data?.lessonAsks ? this.#bring(data) : this.#tell(new MessageEvent('message', { data })));
     worker.onerror = ({ message }) => this.#tell(new ErrorEvent('error', { message }));

@@ -5,11 +5,15 @@ import { basename, dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { filesBelow } from './files.mjs';
+import { trusted } from './headers.mjs';
+
+/** The offline script and the page's are two, and each holds the policy. */
+export const trustedTwice = `${trusted} 'allow-duplicates'`;
 
 /** Of a host, of a browser that installs the lesson, or of other people's pages. */
 const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
 const policy = "default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' file:; img-src 'self' file: blob: data:; " +
-  "font-src 'self' file:; connect-src 'none'; base-uri 'none'; form-action 'none'";
+  "font-src 'self' file:; connect-src 'none'; base-uri 'none'; form-action 'none'; " + trustedTwice;
 
 /** Where a module has import(...), a plain script has its own way; parts named by a literal are bundled.
  * @type {import('esbuild').Plugin} */

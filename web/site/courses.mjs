@@ -11,6 +11,7 @@ import { qti } from './courses/qti.mjs';
 import { chapters, plain } from './courses/questions.mjs';
 import { manifests } from './courses/scorm.mjs';
 import { escapeHtml } from './escape.mjs';
+import { trusted } from './headers.mjs';
 
 const out = 'dist/courses';
 const name = 'trade-offs-lesson';
@@ -49,7 +50,7 @@ const framePage = (table) => `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; connect-src *; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; connect-src *; base-uri 'none'; form-action 'none'; ${trusted}">
 <title>${escapeHtml(table.title)}</title>
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="assets/course.css">

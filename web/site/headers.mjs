@@ -2,8 +2,11 @@
 // written form; scripts/serve obeys it too.
 import { readdir, writeFile } from 'node:fs/promises';
 
+/** What becomes a script goes through web/glue/trusted.js. */
+export const trusted = "require-trusted-types-for 'script'; trusted-types lesson";
+
 export const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
-  "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+  "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + trusted;
 
 /** A name that changes with its content. */
 export const hashed = /\.([0-9a-f]{10}|[0-9A-Z]{8})\.\w+$/;

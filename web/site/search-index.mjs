@@ -6,8 +6,8 @@ import { close, createIndex } from 'pagefind';
 /** Pictures, what is beside the text, and what would give an answer away. */
 const unread = ['svg', '.fallback', '.feedback', '.hint', '.solution', '.kicker', '.between'];
 
-/** Of Pagefind's own interfaces, which the lesson does not use. */
-const unused = /ui\.(js|css)$|highlight\.js$|wasm\.unknown/;
+/** Of Pagefind's own, what the lesson does not use. */
+const unused = /ui\.(js|css)$|(highlight|worker)\.js$|wasm\.unknown/;
 
 /** @param {string[]} errors */
 function succeed(errors) {

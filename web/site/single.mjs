@@ -1,7 +1,7 @@
 // One file for each simulator, with all it needs inside: to send, to keep, to open by double click.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { classicScript, offlineScript, wrapped } from './classic.mjs';
+import { classicScript, offlineScript, trustedTwice, wrapped } from './classic.mjs';
 
 /** What the element fetches; a drill's Python is none of it. */
 const fetched = /^(lesson|inter-|cards)/;
@@ -26,7 +26,7 @@ export async function makeSingles(site, out) {
   let css = (await asset(sheet)).toString();
   for (const font of names.filter((name) => name.endsWith('.ttf'))) css = css.replace(font, `data:font/ttf;base64,${(await asset(font)).toString('base64')}`);
   const [early, late] = [(await asset(theme)).toString(), [await offlineScript(), ...data, element].map(script)];
-  const policy = `default-src 'none'; script-src ${[early, ...late].map(hash).join(' ')} blob: 'wasm-unsafe-eval'; style-src ${hash(css)}; img-src blob: data:; font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src ${[early, ...late].map(hash).join(' ')} blob: 'wasm-unsafe-eval'; style-src ${hash(css)}; img-src blob: data:; font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; ${trustedTwice}`;
   for (const id of (await readdir(`${site}/simulators`)).sort()) {
     const html = await readFile(`${site}/simulators/${id}/index.html`, 'utf8');
     const [title] = /<title>[\s\S]*?<\/title>/.exec(html) ?? [''];
