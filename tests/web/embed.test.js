@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { start } from '../../scripts/lib/static-server.mjs';
-import { inBothBrowsers } from './driver.js';
+import { inBothBrowsers, pixels } from './driver.js';
 
 /** Where React is, when it is not among the packages. */
 const nodePaths = (process.env.NODE_PATH ?? '').split(':').filter(Boolean);
@@ -44,6 +44,8 @@ inBothBrowsers((web) => {
     await tab.page.goto(url);
     return tab;
   };
+  /** The frame whose address holds these words. @param {any} tab @param {string} words */
+  const frameAt = (tab, words) => tab.page.frames().find((one) => one.url().includes(words));
   const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
 
   test('two lines put a simulator on a page of another origin, and leave its address alone', async () => {
@@ -56,6 +58,23 @@ inBothBrowsers((web) => {
       return { followers: sim.scene.params.followers, tweets: sim.scene.params.tweets, search: location.search, notice: sim.shadowRoot.querySelector('.notice').textContent };
     });
     assert.deepEqual(seen, { followers: 200, tweets: 5000, search: '?course=7', notice: '' });
+    await tab.close();
+  });
+
+  test('a page\'s custom properties colour picture and panel, and nothing else of its style comes in', async () => {
+    const tab = await visit(`${open.url}plain.html`);
+    await tab.until(drawn);
+    const ink = () => tab.page.evaluate(() => getComputedStyle(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.summary')).color);
+    const [before, plain] = [await pixels(tab), await ink()];
+    await tab.page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('tradeoff-sim { --ts-ink: #402000; --ts-surface: #fff4e0; --ts-accent: #a00040; color: lime; font-size: 40px } p { color: lime !important }');
+      document.adoptedStyleSheets.push(sheet);
+      document.documentElement.dataset.theme = 'light'; // What a page's own switch does tells the canvas.
+    });
+    assert.equal(await ink(), 'rgb(64, 32, 0)');
+    assert.notEqual(plain, 'rgb(64, 32, 0)');
+    assert.notEqual(await pixels(tab), before);
     await tab.close();
   });
 
@@ -85,6 +104,10 @@ inBothBrowsers((web) => {
     assert.ok(look.height >= 24, `${look.height} px high`);
     assert.deepEqual({ ...look, height: 0 }, { transform: 'none', spacing: 'normal', visibility: 'visible', size: '15px', height: 0, colour: 'rgb(27, 34, 41)' });
     await tab.close();
+    // A frame there draws too, and the plain script hears how high it is.
+    const framed = await visit(`${strict.url}framed.html`);
+    await framed.until(() => parseInt(document.querySelector('iframe').style.height) > 600);
+    await framed.close();
   });
 
   test('a frame that may only run scripts draws, tells its height, and answers the page it was told of', async () => {
@@ -113,6 +136,69 @@ inBothBrowsers((web) => {
       return connect(document.getElementById('deaf'), 1500).catch((error) => error.message);
     }, web.server.url);
     assert.match(deaf, /origin/, 'a page that “origins” does not name hears nothing');
+    await tab.close();
+  });
+
+  test('a message from another window, or to a frame that names another page, changes nothing and is counted', async () => {
+    const tab = await visit(`${open.url}frame.html`);
+    const result = await tab.page.evaluate(async (lesson) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      const [frame, deaf] = ['frame', 'deaf'].map((id) => document.getElementById(id));
+      const sim = await connect(frame);
+      const head = { protocol: 'tradeoff-sim', version: 1 };
+      const messages = [{ ...head, type: 'hello' }, { ...head, type: 'set', values: { tail: 0.3 } }];
+      // A window of the right origin that is not the frame's parent.
+      const other = document.createElement('iframe');
+      other.srcdoc = `<script>for (const one of ${JSON.stringify(messages)}) parent.frames[0].postMessage(one, '*'); parent.postMessage('sent', '*')</script>`;
+      const heard = [];
+      const sent = new Promise((done) => addEventListener('message', ({ source, data }) => {
+        if (data === 'sent') done(undefined);
+        if (source === deaf.contentWindow) heard.push(data.type);
+      }));
+      document.body.append(other);
+      await sent;
+      for (const one of messages) deaf.contentWindow.postMessage(one, '*');
+      while ((await sim.get('ignored')).foreign < 2) await new Promise((done) => setTimeout(done, 50));
+      return { ignored: await sim.get('ignored'), tail: (await sim.get('params')).tail, heard };
+    }, web.server.url);
+    assert.deepEqual(result, { ignored: { foreign: 2, malformed: 0 }, tail: 1.2, heard: [] });
+    const deaf = frameAt(tab, 'elsewhere.example');
+    assert.equal(await deaf.evaluate(() => document.querySelector('tradeoff-sim').getAttribute('name')), 'percentiles');
+    assert.notEqual(await deaf.evaluate(() => document.querySelector('tradeoff-sim').scene?.params.tail), 0.3);
+    await tab.close();
+  });
+
+  test('of values that are set at once, none stays where one is refused', async () => {
+    const tab = await visit(`${open.url}frame.html`);
+    const result = await tab.page.evaluate(async (lesson) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      const sim = await connect(document.getElementById('frame'));
+      const before = await sim.get('params');
+      const refusal = await sim.set({ backends: 10, median: 20, tail: 9 }).catch((error) => error.message);
+      return { refusal, before, after: await sim.get('params') };
+    }, web.server.url);
+    assert.match(result.refusal, /tail.*0\.1 to 2/);
+    assert.deepEqual(result.after, result.before);
+    await tab.close();
+  });
+
+  test('an experiment or a saved state is what it begins with, and what a class may not move stays as it left it', async () => {
+    const tab = await web.browser.open();
+    await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&preset=fan-out-10&lock=backends&tail=1.2`);
+    await tab.until(() => document.querySelector('tradeoff-sim')?.scene);
+    const begun = await tab.page.evaluate(() => {
+      const sim = document.querySelector('tradeoff-sim');
+      for (const button of sim.shadowRoot.querySelectorAll('.buttons button')) if (button.textContent === 'Reset') button.click();
+      const { backends, tail } = sim.scene.params;
+      return { backends, tail, state: sim.state };
+    });
+    assert.deepEqual([begun.backends, begun.tail], [10, 0.7]);
+    await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&state=${encodeURIComponent(begun.state)}`);
+    await tab.until(() => document.querySelector('tradeoff-sim')?.scene);
+    assert.equal(await tab.page.evaluate(() => document.querySelector('tradeoff-sim').scene.params.backends), 10);
+    await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&preset=none-such&state=x`);
+    await tab.until(() => document.querySelector('tradeoff-sim')?.scene);
+    assert.match(await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice').textContent), /none-such.*\. .*state/i);
     await tab.close();
   });
 
@@ -156,6 +242,38 @@ inBothBrowsers((web) => {
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('backends', 10));
     await tab.until(() => location.search.includes('backends=10'));
     assert.match(await tab.page.evaluate(() => location.search), /^\?embed=&theme=dark&sim=percentiles&backends=10$/);
+    await tab.close();
+  });
+
+  test('a chapter in a frame tells its height to the page that it was told of, answers it, and stays a guest from link to link', { timeout: 60_000 }, async () => {
+    const tab = await visit(`${open.url}chapter.html`);
+    const height = (id) => parseInt(document.getElementById(id).style.height) || 0;
+    await tab.until(() => parseInt(document.getElementById('frame').style.height) > 3000);
+    const first = await tab.page.evaluate(height, 'frame');
+    await tab.page.evaluate(() => (document.getElementById('frame').width = '400'));
+    await tab.until((before) => parseInt(document.getElementById('frame').style.height) > before + 500, first);
+
+    const answers = await tab.page.evaluate(async () => {
+      const frame = document.getElementById('frame');
+      const ask = (message) => new Promise((done) => {
+        addEventListener('message', ({ source, data }) => source === frame.contentWindow && data.id === message.type && done(data));
+        frame.contentWindow.postMessage({ protocol: 'tradeoff-sim', version: 1, id: message.type, ...message }, '*');
+      });
+      frame.contentWindow.postMessage('hello', '*');
+      return [await ask({ type: 'hello' }), await ask({ type: 'set', values: { debt: 1 } }), await ask({ type: 'get', what: 'ignored' })];
+    });
+    assert.match(answers[0].value.title, /^Maintainability/);
+    assert.match(answers[1].message, /“set” is for the frame of one simulator/);
+    assert.deepEqual(answers[2].value, { foreign: 0, malformed: 1 });
+
+    const start = frameAt(tab, '05-maintainability');
+    await start.evaluate(() => document.querySelector('a[rel=next]').click());
+    await tab.until((before) => document.getElementById('frame').style.height !== before, await tab.page.evaluate(() => document.getElementById('frame').style.height));
+    const next = new URL(frameAt(tab, '06-').url());
+    assert.deepEqual([...next.searchParams], [['embed', ''], ['theme', 'dark'], ['origins', open.url.replace(/\/$/, '')]]);
+    // Neither its parameters nor a notice on its simulator.
+    assert.equal(await frameAt(tab, '06-').evaluate(() => getComputedStyle(document.querySelector('.bar')).display), 'none');
+    assert.equal(await tab.page.evaluate(height, 'deaf'), 0, 'a chapter that was told of another page tells this one nothing');
     await tab.close();
   });
 });

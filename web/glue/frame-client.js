@@ -27,6 +27,8 @@ export function connect(iframe, patience = 30_000) {
 
   const sim = {
     events,
+    on: (/** @type {string} */ name, /** @type {(detail: any) => void} */ listener) =>
+      events.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal: life.signal }),
     get: (/** @type {string} */ what) => ask('get', { what }),
     set: (/** @type {Record<string, string | number | boolean>} */ values) => ask('set', { values }),
     act: (/** @type {string} */ action) => ask('act', { action }),

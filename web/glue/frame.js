@@ -1,7 +1,9 @@
 // embed.html: one simulator in another page's frame. ?sim=NAME, its parameters, and the options of the element;
 // `origins` lists who may send messages. It works in a sandbox that allows scripts and nothing else.
 import './tradeoff-sim.js';
-import { listen, reportHeight } from './messages.js';
+import { simulatorInside } from './frame-inputs.js';
+import { origins, reportHeight } from './height.js';
+import { listen } from './messages.js';
 import { options } from './permissions.js';
 
 const query = new URLSearchParams(location.search);
@@ -10,6 +12,6 @@ const sim = /** @type {any} */ (document.createElement('tradeoff-sim'));
 sim.setAttribute('name', query.get('sim') ?? '');
 for (const option of options) if (query.has(option)) sim.setAttribute(option, query.get(option) ?? '');
 for (const [key, value] of query) if (!['sim', 'origins', ...options].includes(key)) sim.set(key, value);
+sim.addEventListener('ready', () => (document.title = `${sim.description.title} · Trade-offs in data systems`), { once: true });
 content.replaceChildren(sim);
-listen(sim, (query.get('origins') ?? '').split(/[\s,]+/).filter(Boolean));
-reportHeight(content);
+listen(simulatorInside(sim, reportHeight(content, origins())), origins());

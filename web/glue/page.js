@@ -13,6 +13,8 @@ if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor o
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 
+if (document.documentElement.dataset.embed === '') import('./guest.js');
+
 // Kept for the time without a network, once the page has come; not for a guest in someone else's frame.
 if (navigator.serviceWorker && window.top === window && document.querySelector('link[rel=manifest]'))
   addEventListener('load', () => import('./edition.js').catch(() => {}));

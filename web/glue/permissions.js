@@ -1,10 +1,10 @@
 // What a class may see and move: the options `controls`, `show`, `lock` and `actions`, the same as attributes of the
-// element and as parameters of embed.html.
+// element and as parameters of embed.html. `preset` and `state` say what it begins with.
 
 /** Attributes that say how the element behaves and are no parameter of a simulator. */
-export const options = ['controls', 'theme', 'actions', 'show', 'lock'];
-const rooms = ['all', 'plain', 'none'];
-const themes = ['light', 'dark', 'auto'];
+export const options = ['controls', 'theme', 'actions', 'show', 'lock', 'preset', 'state'];
+export const rooms = ['all', 'plain', 'none'];
+export const themes = ['light', 'dark', 'auto'];
 
 /** @param {string[]} names */
 const listed = (names) => names.map((name) => `“${name}”`).join(', ');

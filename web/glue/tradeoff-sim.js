@@ -158,8 +158,7 @@ export class TradeoffSim extends HTMLElement {
   #open(sim, canvas, fonts) {
     this.#sim = sim;
     const may = (this.#may = permissions(this, sim.description));
-    const refusals = [...may.refusals, ...this.#wished().map(([param, value]) => this.#refusal(() => sim.set(param, value))),
-      ...this.#waiting.splice(0).map((act) => this.#refusal(act))];
+    const refusals = [...may.refusals, ...this.#beginning(sim).map((act) => this.#refusal(act))];
     for (const message of may.refusals) this.#emit('error', { message });
     this.#hold();
     const prefix = `ts${++count}`;
@@ -205,11 +204,24 @@ export class TradeoffSim extends HTMLElement {
     this.#emit('ready', { description: sim.description });
   }
 
-  /** Values that attributes and the page's address ask for, the address last.
-   * @returns {[string, string][]} */
-  #wished() {
-    const attributes = [...this.attributes].filter((one) => isParameter(one.name));
-    return [...attributes.map((a) => /** @type {[string, string]} */ ([a.name, a.value])), ...parametersFor(this, this.name)];
+  /** What attributes, the page's address and scripts ask for, in this order: an experiment or a saved state, then single
+   * values. @param {Simulator} sim @returns {(() => void)[]} */
+  #beginning(sim) {
+    const [preset, state] = ['preset', 'state'].map((option) => this.getAttribute(option));
+    const attributes = [...this.attributes].filter((one) => isParameter(one.name)).map((one) => [one.name, one.value]);
+    return [
+      ...(preset ? [() => sim.preset(preset)] : []),
+      ...(state ? [() => this.#restore(sim, state)] : []),
+      ...[...attributes, ...parametersFor(this, this.name)].map(([param, value]) => () => sim.set(param, value)),
+      ...this.#waiting.splice(0),
+    ];
+  }
+
+  /** @param {Simulator} sim @param {string} state */
+  #restore(sim, state) {
+    sim.restore(state);
+    // What is held for a class is held as it is once the history has been replayed.
+    if (this.#may?.limited) while (sim.backlog > 0) sim.work(1_000_000_000);
   }
 
   /** Runs an input; a refusal becomes the core's sentence on the panel. @param {() => void} act */
@@ -460,7 +472,7 @@ export class TradeoffSim extends HTMLElement {
   }
   /** @param {string} state */
   restore(state) {
-    this.#ask(() => this.#sim?.restore(state));
+    this.#ask(() => this.#sim && this.#restore(this.#sim, state));
   }
 }
 
@@ -487,7 +499,7 @@ watchDensity();
 document.addEventListener('click', (event) => {
   const link = /** @type {Element} */ (event.target).closest?.('a[data-preset]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const sim = [...mounted].find((one) => one.name === link.getAttribute('data-sim') && one.scene && !one.matches('[data-apart]'));
+  const sim = [...mounted].find((one) => one.name === link.getAttribute('data-sim') && one.scene && !one.closest('[data-apart]'));
   if (!sim) return;
   event.preventDefault();
   sim.preset(link.getAttribute('data-preset') ?? '');

@@ -1,12 +1,12 @@
 // Parameters in the page's address. One simulator on a page: ?tail=1.2. Several: each parameter is
 // written NAME.PARAM, and a plain name goes to the simulator that `sim` names, or to the first. Those with
-// data-apart, which belong to a question, have no part in it, nor have those on other people's pages, whose address is
-// not ours to read or to write.
+// data-apart, or within it, which belong to a question or to code in the making, have no part in it, nor have those on other
+// people's pages, whose address is not ours to read or to write.
 import { address } from './module.js';
 
-const ours = ':root[data-lesson] tradeoff-sim:not([data-apart])';
+const ours = ':root[data-lesson] tradeoff-sim:not([data-apart], [data-apart] *)';
 /** What a page's address may carry for the page itself. */
-const pages = ['sim', 'embed', 'theme'];
+const pages = ['sim', 'embed', 'theme', 'origins'];
 
 /** The pairs of the query meant for this element. @param {Element} element @param {string} name */
 export function parametersFor(element, name) {
@@ -23,13 +23,18 @@ export function parametersFor(element, name) {
   return pairs;
 }
 
+/** What a page in another page's frame hands on to the next one. @param {string} search */
+export function handedOn(search) {
+  const query = new URLSearchParams(search);
+  return pages.slice(1).filter((key) => query.has(key)).map((key) => `${key}=${encodeURIComponent(query.get(key) ?? '')}`);
+}
+
 /** An address that opens this simulator with its values: of this page, or of the lesson's own page for it.
  * @param {string} name @param {string} query */
 export function addressWith(name, query) {
   const count = document.querySelectorAll(ours).length;
   const url = new URL(count > 0 ? location.href : address(`../simulators/${name}/index.html`));
-  const page = pages.slice(1).filter((key) => url.searchParams.has(key)).map((key) => `${key}=${encodeURIComponent(url.searchParams.get(key) ?? '')}`);
-  url.search = [...page, ...(count > 1 && query ? [`sim=${name}`] : []), query].filter(Boolean).join('&');
+  url.search = [...handedOn(url.search), ...(count > 1 && query ? [`sim=${name}`] : []), query].filter(Boolean).join('&');
   return url.href;
 }
 

@@ -94,6 +94,7 @@ export async function makeAssets(out) {
   const classic = { ...module, inlined: await emit(out, 'inlined.js', await inlinedModule(target)) };
   assets.frame = await emit(out, 'frame.js', await script('web/glue/frame.js', classic, 'iife'));
   await writeFile(`${out}/tradeoff-sim.classic.js`, await script('web/glue/tradeoff-sim.js', classic, 'iife'));
+  await writeFile(`${out}/tradeoff-fit.js`, await script('web/glue/fit.js', module, 'iife'));
   await writeFile(`${out}/tradeoff-frame.js`, await script('web/glue/frame-client.js', module));
   await writeFile(`${out}/tradeoff-sim.js`, await script('web/glue/tradeoff-sim.js', module));
   return assets;
