@@ -66,6 +66,23 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
+    test('the page that makes code for other pages works from a file, once it knows where the lesson lies', async () => {
+      const tab = await browser.open();
+      await tab.page.goto(at('embedding/index.html'));
+      await tab.until(() => document.querySelector('.setup tradeoff-sim')?.scene && document.getElementById('make-base-refusal').textContent);
+      assert.equal(await tab.page.evaluate(() => document.getElementById('code-frame').value), '', 'a file is no address for other pages');
+      await tab.page.evaluate(() => {
+        const field = document.querySelector('[name=base]');
+        field.value = 'https://school.example/lesson/';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector('.seen').scrollIntoView();
+      });
+      await tab.until(() => document.getElementById('code-frame').value.includes('https://school.example/lesson/embed.html?sim='));
+      await tab.until(() => document.querySelector('.seen tradeoff-sim')?.scene);
+      assert.deepEqual(tab.requests.filter((url) => !/^(file|blob|data):/.test(url)), []);
+      await tab.close();
+    });
+
     test('a worker of the lesson gets its script and what it fetches', async () => {
       const tab = await browser.open();
       mkdirSync(join(folder, 'trade-offs-lesson/data/assets'), { recursive: true });

@@ -13,6 +13,7 @@ if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor o
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 
+if (document.querySelector('.generator')) import('./generator.js');
 if (document.documentElement.dataset.embed === '') import('./guest.js');
 
 // Kept for the time without a network, once the page has come; not for a guest in someone else's frame.

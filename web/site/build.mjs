@@ -11,6 +11,7 @@ import { readGlossary } from './glossary.mjs';
 import { policy, writeHeaders } from './headers.mjs';
 import { chapterOfWhole, expand, makeMarkdown, sections } from './markdown.mjs';
 import { readQuiz } from './quiz.mjs';
+import { messageTables } from './messages.mjs';
 import { minutes } from './reading-time.mjs';
 import { makeSearchIndex } from './search-index.mjs';
 import { makeServiceWorker } from './service-worker.mjs';
@@ -52,6 +53,7 @@ function configure(config) {
   config.addGlobalData('layout', 'shell.html');
   config.addGlobalData('site', { csp: policy, base, licences, ...lesson });
   config.addGlobalData('simulators', descriptions);
+  config.addGlobalData('messages', messageTables('###'));
   config.addGlobalData('tail', tail);
   config.addGlobalData('assets', assets);
   config.addGlobalData('permalink', () => (data) => data.page.filePathStem.replace(/^\/(chapters|pages)/, '').replace(/\/?index$/, '') + '/index.html');

@@ -7,6 +7,7 @@ import temml from 'temml';
 import { drillHtml } from './drills.mjs';
 import { escapeHtml } from './escape.mjs';
 import { standIn, still } from './fallback.mjs';
+import { generatorHtml } from './generator.mjs';
 import { glossaryHtml, markTerms } from './glossary.mjs';
 import { interviewsHtml, keepingHtml, practiceHtml } from './practice.mjs';
 import { quizHtml } from './quiz.mjs';
@@ -143,6 +144,7 @@ export function makeMarkdown(descriptions, glossary) {
     },
   });
   const practice = {
+    generator: (env) => generatorHtml(descriptions, env.collections.chapters),
     practice: (env) => practiceHtml(env.collections.chapters, inline),
     interviews: () => interviewsHtml(inline),
     keeping: keepingHtml,
