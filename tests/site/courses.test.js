@@ -23,19 +23,23 @@ const schemas = {
   2004: ['scorm20044thedition', { 'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd', 'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd', 'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd' }],
 };
 
-/** Throws what xmllint complains of. @param {string} name @param {string | Uint8Array} xml @param {'1.2' | '2004'} [version] */
-function lint(name, xml, version) {
+/** Throws what xmllint complains of. @param {string} name @param {string | Uint8Array} xml @param {...string} options */
+function lint(name, xml, ...options) {
   const file = join(scratch, name);
   writeFileSync(file, xml);
-  let options = [];
-  if (version) {
-    const [folder, parts] = schemas[version];
-    const imports = Object.entries(parts).map(([space, part]) => `<xs:import namespace="${space}" schemaLocation="${join(published, folder, part)}"/>`);
-    writeFileSync(`${file}.xsd`, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${imports.join('')}</xs:schema>`);
-    options = ['--schema', `${file}.xsd`];
-  }
   execFileSync('xmllint', ['--noout', '--nonet', ...options, file], { stdio: ['ignore', 'ignore', 'pipe'] });
 }
+
+/** Against the published schema of a manifest. @param {string} name @param {string | Uint8Array} xml @param {'1.2' | '2004'} version */
+function lintManifest(name, xml, version) {
+  const [folder, parts] = schemas[version];
+  const imports = Object.entries(parts).map(([space, part]) => `<xs:import namespace="${space}" schemaLocation="${join(published, folder, part)}"/>`);
+  writeFileSync(join(scratch, `${name}.xsd`), `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${imports.join('')}</xs:schema>`);
+  lint(name, xml, '--schema', join(scratch, `${name}.xsd`));
+}
+
+/** Against this project's own statement of what a format demands. @param {string} name @param {string | Uint8Array} xml @param {'qti' | 'moodle'} format */
+const lintStructure = (name, xml, format) => lint(name, xml, '--relaxng', `tests/site/schemas/${format}.rng`);
 
 describe('course packages', () => {
   test('there are two of the lesson and two of each chapter', () => {
@@ -49,7 +53,7 @@ describe('course packages', () => {
 
     test(`${name}: the manifest keeps to the published schema, and lists every file`, () => {
       const manifest = strFromU8(files['imsmanifest.xml']);
-      lint('imsmanifest.xml', manifest, version);
+      lintManifest('imsmanifest.xml', manifest, version);
       const listed = [...manifest.matchAll(/<file href="([^"]+)"/g)].map(([, href]) => href);
       assert.deepEqual(listed, Object.keys(files).filter((one) => one !== 'imsmanifest.xml').sort());
     });
@@ -72,7 +76,7 @@ describe('course packages', () => {
 
   test('a wrong manifest is refused', () => {
     const manifest = strFromU8(open('lesson-scorm-1.2.zip')['imsmanifest.xml']);
-    assert.throws(() => lint('wrong.xml', manifest.replace('adlcp:scormtype="sco"', 'adlcp:scormtype="page"'), '1.2'), /scormtype/);
+    assert.throws(() => lintManifest('wrong.xml', manifest.replace('adlcp:scormtype="sco"', 'adlcp:scormtype="page"'), '1.2'), /scormtype/);
   });
 
   test('the site itself loads nothing of it', () => {
@@ -141,9 +145,9 @@ describe('suspend data', () => {
 describe('quizzes for other systems', () => {
   const table = tableOf(open('lesson-scorm-2004.zip'));
 
-  test('Moodle XML holds every question, each right answer worth the whole grade', () => {
+  test('Moodle XML has the structure that Moodle reads, and holds every question, each right answer worth the whole grade', () => {
     const xml = readFileSync(join(courses, 'quizzes-moodle.xml'), 'utf8');
-    lint('moodle.xml', xml);
+    lintStructure('moodle.xml', xml, 'moodle');
     const questions = [...xml.matchAll(/<question type="(\w+)">(.*?)<\/question>/gs)].filter(([, type]) => type !== 'category');
     assert.deepEqual(questions.map(([, , body]) => /<idnumber>(.*?)</.exec(body)?.[1]), table.questions.map(({ id }) => id));
     for (const [, type, body] of questions) {
@@ -157,18 +161,33 @@ describe('quizzes for other systems', () => {
       [kind('single', 'multiple'), kind('number'), kind('order'), kind('place'), kind('simulate')]);
   });
 
-  test('the QTI package’s manifest keeps to its schema, and every item is well formed, listed and tested', () => {
+  test('the QTI package’s manifest keeps to its schema, and every item has the structure of QTI 2.1, is listed and tested', () => {
     const files = open('quizzes-qti-2.1.zip');
     const manifest = strFromU8(files['imsmanifest.xml']);
-    lint('qti-manifest.xml', manifest, '2004');
+    lintManifest('qti-manifest.xml', manifest, '2004');
+    lintStructure('test.xml', files['test.xml'], 'qti');
     const items = Object.keys(files).filter((one) => one.startsWith('items/'));
     assert.equal(items.length, table.questions.length);
     for (const item of items) {
       assert.ok(manifest.includes(`<file href="${item}"/>`) && strFromU8(files['test.xml']).includes(`href="${item}"`), item);
-      lint('item.xml', files[item]);
+      lintStructure('item.xml', files[item], 'qti');
       const declared = [...strFromU8(files[item]).matchAll(/<responseDeclaration identifier="(\w+)"/g)].map(([, id]) => id);
       const asked = [...strFromU8(files[item]).matchAll(/responseIdentifier="(\w+)"/g)].map(([, id]) => id);
       assert.deepEqual(asked, declared, item);
     }
+  });
+
+  test('wrong structure is refused: a rubric inside a block, a remark before the body, a share that Moodle does not know', () => {
+    const files = open('quizzes-qti-2.1.zip');
+    const withRubric = Object.keys(files).map((one) => strFromU8(files[one])).find((item) => item.includes('<rubricBlock')) ?? '';
+    const wrong = [
+      withRubric.replace(/(<rubricBlock.*<\/rubricBlock>)/, '<div>$1</div>'),
+      withRubric.replace(/(<itemBody>.*<\/itemBody>)(.*)(<\/assessmentItem>)/, '$2$1$3'),
+      withRubric.replace(' adaptive="false"', ''),
+    ];
+    for (const item of wrong) assert.throws(() => lintStructure('wrong.xml', item, 'qti'), /Relax-NG validity error/);
+    const moodle = readFileSync(join(courses, 'quizzes-moodle.xml'), 'utf8');
+    for (const [from, to] of [['fraction="100"', 'fraction="99"'], ['<single>true<', '<single>yes<'], [/<idnumber>.*?<\/idnumber>/, '']])
+      assert.throws(() => lintStructure('wrong.xml', moodle.replace(from, String(to)), 'moodle'), /Relax-NG validity error/);
   });
 });

@@ -69,7 +69,7 @@ function item(identifier, question) {
   return xml(tag('assessmentItem', { xmlns: space, identifier, title: plain(question.prompt).slice(0, 100), adaptive: false, timeDependent: false },
     declarations, tag('outcomeDeclaration', { identifier: 'SCORE', cardinality: 'single', baseType: 'float' }, tag('defaultValue', {}, tag('value', {}, '0'))),
     tag('outcomeDeclaration', { identifier: 'EXPLAINED', cardinality: 'single', baseType: 'identifier' }, tag('defaultValue', {}, tag('value', {}, 'yes'))), feedback,
-    tag('itemBody', {}, body.startsWith('<p>') ? body : tag('div', {}, body)), processing, explained));
+    tag('itemBody', {}, body), processing, explained));
 }
 
 /** @param {ReturnType<typeof import('./questions.mjs').chapters>} chapters @returns {Map<string, string>} The package's files. */

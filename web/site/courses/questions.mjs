@@ -8,7 +8,7 @@ import { computed } from '../markdown.mjs';
 const md = markdownIt({ xhtmlOut: true, typographer: true, quotes: '“”‘’' });
 
 /** Markup without links, which would lead nowhere outside the lesson. @param {string} source */
-export const rich = (source) => md.renderInline(source.replace(computed, '$1')).replace(/<\/?(?!(em|strong|code|s)>)[a-z][^>]*>/g, '');
+export const rich = (source) => md.renderInline(source.replace(computed, '$1')).replace(/<\/?(?!(em|strong|code)>)[a-z][^>]*>/g, '');
 
 /** @param {string} source */
 export const plain = (source) => rich(source).replace(/<[^>]+>/g, '')
