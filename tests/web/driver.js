@@ -121,6 +121,21 @@ export const inStage = (tab, x, y) =>
     return { x: box.x + dx, y: box.y + dy };
   }, [x, y]);
 
+/** Writes code into the percentile drill of the page, runs it, and gives what the drill says of it. @param {Tab} tab @param {string} code
+ * @returns {Promise<string>} */
+export async function runDrill(tab, code) {
+  await tab.until(() => document.querySelector('#drill-percentile .run'));
+  await tab.page.evaluate((text) => {
+    const drill = /** @type {any} */ (document.querySelector('#drill-percentile'));
+    const area = drill.querySelector('textarea');
+    area.value = text;
+    area.dispatchEvent(new Event('input'));
+    drill.querySelector('.run').click();
+  }, code);
+  await tab.until(() => document.querySelector('#drill-percentile .run')?.textContent === 'Run the checks');
+  return tab.page.evaluate(() => document.querySelector('#drill-percentile .status')?.textContent ?? '');
+}
+
 /** A fingerprint of the canvas's pixels. @param {Tab} tab */
 export const pixels = (tab) =>
   tab.page.evaluate(() => new Promise((done) => {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { start } from '../../scripts/lib/static-server.mjs';
 import { makeServiceWorker } from '../../web/site/service-worker.mjs';
-import { starters } from './driver.js';
+import { runDrill, starters } from './driver.js';
 
 const at = '/a/b/';
+const drill = JSON.parse(readFileSync('content/drills/percentile.json', 'utf8'));
 const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
 const kept = () => navigator.serviceWorker.ready.then((one) => one.active?.state === 'activated' && navigator.serviceWorker.controller !== null);
 
@@ -66,6 +67,9 @@ for (const startBrowser of starters) {
         field.dispatchEvent(new Event('input'));
       });
       await tab.until(() => document.querySelectorAll('.hits a').length > 3);
+      // A drill, whose Python no page has asked for yet.
+      await tab.page.goto(`${server.url}09-interview-arsenal/index.html`);
+      assert.match(await runDrill(tab, drill.solution.join('\n')), /^All \d+ checks pass\.$/);
       const pages = readdirSync('dist/site', { recursive: true }).map(String).filter((file) => file.endsWith('index.html'));
       const answers = await tab.page.evaluate((all) => Promise.all(all.map(async (page) => (await fetch(`/a/b/${page}`)).status)), pages);
       assert.deepEqual(answers.filter((status) => status !== 200), []);

@@ -7,10 +7,11 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
-import { starters } from './driver.js';
+import { runDrill, starters } from './driver.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lesson files ')); // A space, as on many a desk.
 const at = (/** @type {string} */ file) => pathToFileURL(join(folder, 'trade-offs-lesson', file)).href;
+const drill = JSON.parse(readFileSync('content/drills/percentile.json', 'utf8'));
 const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
 
 before(() => {
@@ -80,6 +81,16 @@ for (const startBrowser of starters) {
       await tab.until(() => document.getElementById('code-frame').value.includes('https://school.example/lesson/embed.html?sim='));
       await tab.until(() => document.querySelector('.seen tradeoff-sim')?.scene);
       assert.deepEqual(tab.requests.filter((url) => !/^(file|blob|data):/.test(url)), []);
+      await tab.close();
+    });
+
+    test('a drill runs: Python comes from the files, the solution passes, an endless loop is stopped', { timeout: 60_000 }, async () => {
+      const tab = await browser.open();
+      await tab.page.goto(at('09-interview-arsenal/index.html'));
+      assert.equal(await runDrill(tab, drill.solution.join('\n')), `All ${drill.visible.length + drill.hidden.length} checks pass.`);
+      assert.match(await runDrill(tab, 'while True: pass'), /^Stopped after 8 seconds in the code outside its functions/);
+      assert.deepEqual(tab.requests.filter((url) => !/^(file|blob|data):/.test(url)), []);
+      assert.deepEqual(tab.complaints, []);
       await tab.close();
     });
 

@@ -1,5 +1,6 @@
-// What a page of a course package loads before all else: progress is kept by the frame around it, and the module comes
-// as a script, since some course systems serve .wasm wrongly or not at all.
+// What a page of a course package loads before all else: progress is kept by the frame around it, and WebAssembly comes
+// as scripts, since some course systems serve .wasm wrongly or not at all.
+import { unpacked } from './packed.js';
 
 /** @returns {any} */
 function around() {
@@ -25,12 +26,6 @@ if (course) {
   });
 }
 
-const module = new URL('lesson.wasm.js', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-Object.assign(globalThis, {
-  /** @param {string} name An asset's. @returns {Promise<Response | undefined>} */
-  async lessonFile(name) {
-    if (!name.endsWith('.wasm')) return undefined;
-    const { default: text } = await import(/* @vite-ignore */ module);
-    return new Response(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-  },
-});
+/** The module and Python. @param {string} name An asset's. */
+const lessonFile = async (name) => (name.endsWith('.wasm') ? unpacked(`assets/${name}`) : undefined);
+Object.assign(globalThis, { lessonFile });

@@ -3,13 +3,23 @@ import assets from 'lesson:assets';
 import { callOf, wantedOf } from './drill-run.js';
 import { makeEditor } from './editor.js';
 import { h } from './html.js';
-import { address } from './module.js';
+import { address, download } from './module.js';
 import { scriptUrl } from './trusted.js';
 
 /** @typedef {import('./drill-run.js').Case} Case */
 /** @typedef {import('./drill-run.js').Verdict} Verdict */
 
 const limit = 8000; // Milliseconds for one check; the slowest takes under a second on a laptop.
+
+/** @type {Promise<ArrayBuffer> | undefined} */
+let interpreter;
+
+/** Python, as the page gets it: where there is no server a worker can fetch nothing. A failed load is forgotten. */
+function python() {
+  interpreter ??= download(assets.python).then((response) => response.arrayBuffer());
+  interpreter.catch(() => (interpreter = undefined));
+  return interpreter;
+}
 
 /** One run in a worker of its own. @param {string} code @param {Case[]} cases @param {(case_: number) => void} onstart */
 function run(code, cases, onstart) {
@@ -50,7 +60,7 @@ function run(code, cases, onstart) {
       if ('fault' in data) stop(data.fault);
       if ('done' in data) stop('');
     };
-    worker.postMessage({ code, cases });
+    python().then((bytes) => worker?.postMessage({ code, cases, python: bytes }), unloaded);
   });
   return { done, stop };
 }

@@ -13,7 +13,7 @@ let loading;
 const watchers = new Set();
 
 /** A file of the build; a package may have brought it in another way. @param {string} name @returns {Promise<Response>} */
-async function download(name) {
+export async function download(name) {
   const response = (await /** @type {any} */ (globalThis).lessonFile?.(name)) ?? (await fetch(address(name)));
   if (!response.ok) throw new Error(`${name} answered ${response.status}`);
   return response;

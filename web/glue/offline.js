@@ -1,60 +1,25 @@
 // The lesson as files, without a server. Browsers then let a page neither fetch nor load a module, so whatever the lesson asks
 // for comes from a script in data/ that hands over that one file. Loaded before all else, by such pages only.
 
+import { root, unpacked } from './packed.js';
 import { scriptUrl } from './trusted.js';
-
-const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-const root = new URL(own ? '../' : './', own || location.href).href;
-const types = { wasm: 'application/wasm', js: 'text/javascript', json: 'application/json' };
-
-/** Files by their path from the root, packed, as they arrived. @type {Map<string, string>} */
-const packed = new Map();
-/** @type {Map<string, Promise<void>>} */
-const coming = new Map();
-
-/** Called by the scripts in data/. @param {string} path @param {string} text gzip as base64. */
-/** @type {any} */ (globalThis).lessonPacked = (/** @type {string} */ path, /** @type {string} */ text) => packed.set(path, text);
-
-/** @param {string} path @returns {Promise<void>} */
-function bring(path) {
-  if (packed.has(path)) return Promise.resolve();
-  const arriving = coming.get(path) ?? new Promise((done, failed) => {
-    const script = document.createElement('script');
-    script.src = scriptUrl(`${root}data/${path}.js`, `${root}data/`);
-    script.onload = () => done(undefined);
-    script.onerror = () => {
-      coming.delete(path);
-      failed(new TypeError(`${path} is not among the lesson's files`));
-    };
-    document.head.append(script);
-  });
-  coming.set(path, arriving);
-  return arriving;
-}
-
-/** @param {string} path */
-async function answer(path) {
-  await bring(path);
-  const bytes = Uint8Array.from(atob(packed.get(path) ?? ''), (one) => one.charCodeAt(0));
-  const type = types[/** @type {keyof typeof types} */ (path.split('.').at(-1))] ?? 'application/octet-stream';
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')), { headers: { 'Content-Type': type } });
-}
 
 const { fetch: fetchElsewhere, Worker: NativeWorker } = globalThis;
 
 globalThis.fetch = (input, init) => {
   const { href } = new URL(input instanceof Request ? input.url : input, document.baseURI);
-  return href.startsWith(root) ? answer(href.slice(root.length).replace(/[?#].*/, '')) : fetchElsewhere(input, init);
+  return href.startsWith(root) ? unpacked(href.slice(root.length).replace(/[?#].*/, '')) : fetchElsewhere(input, init);
 };
 
-/** A script of the lesson's, as an address that may be loaded. @param {string} url @param {string} [before] */
-async function loadable(url, before = '') {
-  const text = await (await fetch(url)).text();
-  return URL.createObjectURL(new Blob([before, text.replaceAll('import.meta.url', JSON.stringify(url))], { type: types.js }));
-}
+/** The text of a script of the lesson's. @param {string} url */
+const scriptText = async (url) => (await (await fetch(url)).text()).replaceAll('import.meta.url', JSON.stringify(url));
+
+/** A script as an address that may be loaded. @param {...string} parts */
+const loadable = (...parts) => URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
 
 /** What import() is in such pages. @param {string | URL} url */
-/** @type {any} */ (globalThis).lessonImport = async (/** @type {string | URL} */ url) => import(await loadable(String(new URL(url, document.baseURI))));
+/** @type {any} */ (globalThis).lessonImport = async (/** @type {string | URL} */ url) =>
+  import(loadable(await scriptText(String(new URL(url, document.baseURI)))));
 
 /** Runs first in a worker: what it fetches, the page brings. */
 function inWorker() {
@@ -95,10 +60,11 @@ class FileWorker extends EventTarget {
 
   /** @param {string} url @param {WorkerOptions} [options] */
   async #start(url, options) {
-    const address = await loadable(url, `(${inWorker})();`);
+    const text = await scriptText(url);
     if (this.#ended) return;
-    // Chromium runs no module worker without a server; a bundled module is a script as well.
-    const worker = new NativeWorker(scriptUrl(address, 'blob:'), { ...options, type: 'classic' });
+    // Chromium runs no module worker without a server; as a function, a bundled module may await in a plain one too.
+    const script = loadable(`(${inWorker})();(async()=>{"use strict";`, text, '\n})();');
+    const worker = new NativeWorker(scriptUrl(script, 'blob:'), { ...options, type: 'classic' });
     this.#worker = worker;
     worker.onmessage = ({ data }) => (data?.lessonAsks ? this.#bring(data) : this.#tell(new MessageEvent('message', { data })));
     worker.onerror = ({ message }) => this.#tell(new ErrorEvent('error', { message }));

@@ -69,12 +69,10 @@ const tables = all.map(({ stem, title, questions }) => ({ stem, title, sections:
 distinct(tables.flatMap(({ questions }) => questions.map(({ id }) => id)));
 distinct(tables.flatMap(({ stem, sections }) => sections.map((id) => `${stem}/${id}`)));
 
-const wasm = (await readFile('build/web/lesson.wasm')).toString('base64');
 const own = new Map([
   ['assets/course.js', await script('web/glue/course.js', 'esm')],
   ['assets/course-page.js', await script('web/glue/course-page.js', 'iife')],
   ['assets/course.css', bundleCss({ filename: 'web/styles/course.css', minify: true }).code],
-  ['assets/lesson.wasm.js', `export default '${wasm}';\n`],
 ]);
 
 /** @param {string} [stem] A chapter; without, the whole lesson. */

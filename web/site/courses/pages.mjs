@@ -2,7 +2,7 @@
 // out of it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
-import { withoutHost } from '../classic.mjs';
+import { withoutHost, wrapped } from '../classic.mjs';
 
 const site = 'dist/site';
 const read = (/** @type {string} */ file) => readFileSync(join(site, file), 'utf8');
@@ -16,17 +16,19 @@ function reachable(start) {
   return [...found].sort();
 }
 
-/** Of the site's assets, those that the pages ask for, or that such an asset asks for; not the module, which comes as a script.
+/** Of the site's assets, those that the pages ask for, or that such an asset asks for; WebAssembly as scripts.
  * @param {string[]} texts */
 function assets(texts) {
-  const left = new Set(readdirSync(join(site, 'assets')).filter((name) => !/\.(wasm|br|gz)$/.test(name)));
+  const left = new Set(readdirSync(join(site, 'assets')).filter((name) => !/\.(br|gz)$/.test(name)));
   const found = new Map();
   for (let queue = texts; queue.length > 0;) {
     const words = queue.join('\n');
     const asked = [...left].filter((name) => words.includes(name));
     for (const name of asked) {
       left.delete(name);
-      found.set(`assets/${name}`, readFileSync(join(site, 'assets', name)));
+      const [path, bytes] = [`assets/${name}`, readFileSync(join(site, 'assets', name))];
+      if (name.endsWith('.wasm')) found.set(`data/${path}.js`, wrapped(path, bytes));
+      else found.set(path, bytes);
     }
     queue = asked.filter((name) => /\.(js|css|html)$/.test(name)).map((name) => read(`assets/${name}`));
   }
