@@ -1,9 +1,10 @@
 // Course packages played in a course system (scorm-again): what is reported, resumed, sent late, and begun afresh.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readQuiz } from '../../web/site/quiz.mjs';
 import { decode } from '../../web/glue/course-suspend.js';
-import { inBothBrowsers } from './driver.js';
+import { inBothBrowsers, runDrill } from './driver.js';
 import { makeLms } from './lms.js';
 
 const stem = '03-describing-performance';
@@ -43,9 +44,9 @@ inBothBrowsers((web) => {
     return root?.frames[0]?.document.querySelector(`#question-${id} .check`);
   }, single.id);
 
-  /** In the browser that the learner used before, and what it keeps. @param {string} address */
-  async function launch(address) {
-    tab ??= await web.browser.open();
+  /** In the browser that the learner used before, and what it keeps. @param {string} address @param {any} [options] Of a browser not used before. */
+  async function launch(address, options) {
+    tab ??= await web.browser.open(options);
     await tab.page.goto(lms.url + address);
     await ready();
     await tab.page.evaluate(course);
@@ -139,6 +140,45 @@ inBothBrowsers((web) => {
       assert.deepEqual(lms.refused.filter((path) => path !== '/favicon.ico'), []);
       await finish();
     });
+
+  test('with storage blocked, answers are reported and resumed all the same', async () => {
+    lms = makeLms(`dist/courses/${stem}-scorm-1.2.zip`);
+    await lms.start();
+    const cmi = () => lms.attempts.get('first')?.cmi;
+    const given = () => Object.values(cmi()?.interactions?.childArray ?? cmi()?.interactions ?? {});
+    const blocked = `for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });`;
+    await launch('player?version=1.2&attempt=first', { before: blocked });
+    assert.match(await page((doc) => { try { return String(doc.defaultView.localStorage); } catch (error) { return error.name; } }), /SecurityError/);
+    await choose(single.options.find((one) => one.correct).id);
+    await until(() => given().length === 1);
+    await page((doc) => doc.querySelector('tradeoff-sim').scrollIntoView());
+    await tab.until(() => globalThis.course().frames[0].document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas:not([hidden])'));
+    await leave();
+    await launch('player?version=1.2&attempt=first');
+    assert.deepEqual(await known(), [`${stem}/${single.id}`]);
+    // What is not sent yet cannot wait here; the learner is told so.
+    await lms.stop();
+    await enter(number.answer.value);
+    await tab.until(() => globalThis.course().document.querySelector('[role=status]').textContent !== '');
+    assert.match(await trouble(), /cannot be reached.*only as long as this page is open/);
+    await lms.start();
+    await until(() => given().length === 2);
+    assert.deepEqual(tab.complaints.filter((words) => !/WebGL|GPU|GL Driver|swiftshader|Failed to load resource|NetworkError|CMI|SCORM/i.test(words)), []);
+    await finish();
+  });
+
+  test('the drills of a chapter run, with Python from a script', async () => {
+    const drill = JSON.parse(readFileSync('content/drills/percentile.json', 'utf8'));
+    lms = makeLms('dist/courses/09-interview-arsenal-scorm-2004.zip');
+    await lms.start();
+    tab = await web.browser.open();
+    await tab.page.goto(`${lms.url}package/09-interview-arsenal/index.html`);
+    assert.equal(await runDrill(tab, drill.solution.join('\n')), `All ${drill.visible.length + drill.hidden.length} checks pass.`);
+    assert.deepEqual(lms.refused.filter((path) => path !== '/favicon.ico'), []);
+    assert.deepEqual(tab.requests.filter((url) => url.endsWith('.wasm')), []);
+    await finish();
+  });
 
   test('xAPI: statements go to the endpoint of the launch, and those made without a network go later', async () => {
     lms = makeLms(`dist/courses/${stem}-scorm-2004.zip`);

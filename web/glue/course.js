@@ -56,10 +56,22 @@ function spent() {
 
 // ---- Telling ------------------------------------------------------------------------------------
 
+/** Whether what waits would outlast this page. */
+function keeps() {
+  try {
+    localStorage.setItem('lesson-try', '');
+    localStorage.removeItem('lesson-try');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @param {keyof typeof troubles} which @param {boolean} wrong */
 function warn(which, wrong) {
   troubles[which] = wrong;
-  const words = troubles.lms || troubles.lrs ? 'The course system cannot be reached. Go on: your results wait in this browser, and are sent as soon as it answers.' : '';
+  const place = keeps() ? 'in this browser, and' : 'only as long as this page is open, since this browser keeps nothing. They';
+  const words = troubles.lms || troubles.lrs ? `The course system cannot be reached. Go on: your results wait ${place} are sent as soon as it answers.` : '';
   if (trouble.textContent !== words) trouble.textContent = words;
 }
 
