@@ -75,11 +75,13 @@ target_link_libraries(lesson_hello PRIVATE lesson_sdl2)
 target_link_options(lesson_hello PRIVATE -Oz -flto -fno-exceptions -fno-rtti -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH
   -sMALLOC=emmalloc -sFILESYSTEM=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 
-add_executable(lesson_bench_engine EXCLUDE_FROM_ALL tests/bench/engine.cpp)
-set_target_properties(lesson_bench_engine PROPERTIES SUFFIX .cjs)
-target_link_libraries(lesson_bench_engine PRIVATE lesson_core)
-target_compile_options(lesson_bench_engine PRIVATE -ffp-contract=off $<$<CONFIG:Release>:-O3>)
-target_link_options(lesson_bench_engine PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sWASM_ASYNC_COMPILATION=0)
+foreach(program engine histogram)
+  add_executable(lesson_bench_${program} EXCLUDE_FROM_ALL tests/bench/${program}.cpp)
+  set_target_properties(lesson_bench_${program} PROPERTIES SUFFIX .cjs)
+  target_link_libraries(lesson_bench_${program} PRIVATE lesson_core)
+  target_compile_options(lesson_bench_${program} PRIVATE -ffp-contract=off $<$<CONFIG:Release>:-O3>)
+  target_link_options(lesson_bench_${program} PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sWASM_ASYNC_COMPILATION=0)
+endforeach()
 
 if(TARGET lesson_tests)
   set_target_properties(lesson_tests PROPERTIES SUFFIX .cjs)

@@ -1,0 +1,31 @@
+// Energy, by proxy: seconds of CPU, over all of the browser's processes, that a page left open for a minute takes.
+import { chapter } from '../../web/driver.js';
+import { cpuSeconds, drawn, helloWorld, open, pageOf, pause, withChromium, withSite } from '../browser.mjs';
+
+const animated = 'system-design'; // Its clock runs without end.
+
+/** @param {string} url @param {(page: any) => Promise<any>} settle Waits until the page is as it will stay. */
+const left = (url, settle) => withChromium(async (browser) => {
+  const page = await open(browser);
+  await page.goto(url);
+  await settle(page);
+  await pause(5); // What loading left to do.
+  const from = await cpuSeconds(browser);
+  await pause(60);
+  return (await cpuSeconds(browser)) - from;
+});
+
+export const measure = () => withSite(async (site) => {
+  const hello = await helloWorld();
+  const [idle, empty] = await Promise.all([left(site + chapter, drawn), left('about:blank', async () => {})]);
+  const moving = await left(site + pageOf(animated), drawn);
+  const floor = await left(hello.url, (page) => page.waitForFunction(() => window.firstFrame));
+  await hello.close();
+  const row = (what, ours, against, theirs, most) => ({ what, ours, unit: 's', against, theirs, most });
+  return [
+    row('CPU of a chapter left open for 60 s, simulator at rest', idle, 'an empty page', empty),
+    // Browsers themselves do a little in a minute; a page that drew would take seconds.
+    row('the same, beyond the empty page', Math.max(0, idle - empty), 'limit', 0.1, 1),
+    row('CPU of a simulator that moves for 60 s', moving, 'SDL2 + ImGui hello-world', floor),
+  ];
+});
