@@ -12,9 +12,22 @@ let loading;
 /** @type {Set<(share: number) => void>} */
 const watchers = new Set();
 
+/** What was asked for before anybody needed it. @type {Map<string, Promise<Response>>} */
+const ahead = new Map();
+
+/** Lets the module come after all that the page itself needs, so that it is there when a reader meets a simulator. */
+export function fetchAhead() {
+  if (/** @type {any} */ (navigator).connection?.saveData || /** @type {any} */ (globalThis).lessonFile) return;
+  const coming = fetch(address(assets.wasm), /** @type {RequestInit} */ ({ priority: 'low' }));
+  coming.catch(() => ahead.delete(assets.wasm)); // Whoever needs it asks again.
+  ahead.set(assets.wasm, coming);
+}
+
 /** A file of the build; a package may have brought it in another way. @param {string} name @returns {Promise<Response>} */
 export async function download(name) {
-  const response = (await /** @type {any} */ (globalThis).lessonFile?.(name)) ?? (await fetch(address(name)));
+  const early = ahead.get(name);
+  ahead.delete(name);
+  const response = (await /** @type {any} */ (globalThis).lessonFile?.(name)) ?? (await (early ?? fetch(address(name))));
   if (!response.ok) throw new Error(`${name} answered ${response.status}`);
   return response;
 }

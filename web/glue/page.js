@@ -5,8 +5,11 @@ import './progress.js';
 import './contents.js';
 import './glossary.js';
 import './shortcuts.js';
+import { fetchAhead } from './module.js';
 import { keep } from './setting.js';
 import { wanted } from './tidings.js';
+
+if (document.querySelector('tradeoff-sim')) fetchAhead();
 
 if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor of the drills');
 
