@@ -14,7 +14,7 @@ class CapMap : public Simulator {
   static ModelCard model_card();
   void configure(const Values& values) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
  private:
   StoreChoice shipped(const Store& store) const;

@@ -11,4 +11,11 @@ ModelCard card_of(std::string_view id) {
   return {};
 }
 
+Simulator::Deviation deviation_of(std::string_view id) {
+#define LESSON_DEVIATION(Kind) \
+  if (const Kind one; one.description().id == id) return one.deviation();
+  LESSON_SIMULATORS(LESSON_DEVIATION)
+  return {};
+}
+
 }  // namespace lesson

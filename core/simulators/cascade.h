@@ -24,7 +24,7 @@ class Cascade : public Simulator {
   double backlog() const override;
   void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   const CascadeModel& model() const { return *model_; }
   /// The request whose waterfall is shown, as it was and, if asked for, without the slow disk.

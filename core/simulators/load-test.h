@@ -14,7 +14,7 @@ class LoadTest : public Simulator {
   void configure(const Values& values) override;
   void act(std::size_t action, Values& values) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   /// Positions of the parameters in the description.
   enum ParamAt : std::size_t {

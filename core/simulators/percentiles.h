@@ -21,7 +21,7 @@ class Percentiles : public Simulator {
   double backlog() const override;
   void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   /// Positions of the parameters in the description.
   enum ParamAt : std::size_t { requests, median, tail, backends, hedge, hedge_after, axis, seed };

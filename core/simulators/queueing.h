@@ -20,7 +20,7 @@ class Queueing : public Simulator {
   double backlog() const override;
   void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   /// Positions of the parameters in the description.
   enum ParamAt : std::size_t { utilisation, servers, variability, sigma, service, seed };

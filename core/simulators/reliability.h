@@ -17,7 +17,7 @@ class Reliability : public Simulator {
   double backlog() const override;
   void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   const theory::Chain& chain() const { return chain_; }
   const reliability::Tally& tally() const { return tally_; }

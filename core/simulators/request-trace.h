@@ -21,7 +21,7 @@ class RequestTrace : public Simulator {
   double pace() const override;
   bool animating() const override { return in_flight_; }
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   /// What was sent since the last change, and what became of it.
   struct Counts {

@@ -43,12 +43,12 @@ class Simulator {
   virtual Scene scene(std::size_t swept) const = 0;
 
   /// The largest relative deviation of a measured value from theory over a fixed set of runs, and
-  /// in words which; the model card quotes it.
+  /// in words which. Each simulator has a `Deviation deviation() const` for its model card to quote (see
+  /// cards.h): not virtual, so that a program without cards does not carry those runs.
   struct Deviation {
     double relative = 0;
     std::string of;
   };
-  virtual Deviation deviation() const = 0;
 };
 
 }  // namespace lesson

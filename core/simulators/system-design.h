@@ -24,7 +24,7 @@ class SystemDesign : public Simulator {
   double backlog() const override;
   void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   const SystemModel& model() const { return *model_; }
 

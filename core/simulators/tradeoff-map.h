@@ -15,7 +15,7 @@ class TradeoffMap : public Simulator {
   static ModelCard model_card();
   void configure(const Values& values) override;
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   /// The bill of a system with these values of all parameters.
   static theory::ErrorCost bill(const Tradeoff& system, const Values& values);

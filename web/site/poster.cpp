@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/api/lesson.h"
+#include "core/simulators/cards.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 
@@ -54,7 +55,7 @@ std::string cards(lesson_core* core) {
   std::string json = "{";
   for (const auto& simulator : lesson::all_simulators()) {
     const std::string id = simulator->description().id;
-    const auto worst = simulator->deviation();
+    const auto worst = lesson::deviation_of(id);
     lesson_text card;
     if (lesson_card(core, id.data(), id.size(), &card) != LESSON_OK) continue;
     char number[40];
