@@ -1,7 +1,6 @@
 #include "web/app/browser.h"
 
 #include <emscripten.h>
-#include <emscripten/html5.h>
 
 #include <cstdint>
 #include <cstring>
@@ -23,8 +22,6 @@ EM_JS(void, set_canvas_size, (int width, int height), {
 // clang-format on
 
 void browser_resize_canvas(int width, int height) { set_canvas_size(width, height); }
-
-void browser_drop_listeners() { emscripten_html5_remove_all_event_listeners(); }
 
 extern "C" {
 

@@ -24,6 +24,3 @@
 
 /// Sets the canvas's own size in device pixels, unless it has it: setting clears it.
 void browser_resize_canvas(int width, int height);
-
-/// Takes away every listener that SDL has put on canvas, window and document.
-void browser_drop_listeners();

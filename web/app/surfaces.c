@@ -3,12 +3,13 @@
  * library for SDL 1 would. */
 #include <SDL.h>
 
-SDL_Surface* SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth, Uint32 red, Uint32 green,
-                                  Uint32 blue, Uint32 alpha) {
-  (void)flags;
+SDL_Surface* SDL_CreateRGBSurfaceFrom(void* pixels, int width, int height, int depth, int pitch, Uint32 red,
+                                      Uint32 green, Uint32 blue, Uint32 alpha) {
+  (void)pixels;
   (void)width;
   (void)height;
   (void)depth;
+  (void)pitch;
   (void)red;
   (void)green;
   (void)blue;
@@ -18,11 +19,6 @@ SDL_Surface* SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth
 }
 
 void SDL_FreeSurface(SDL_Surface* surface) { (void)surface; }
-
-int SDL_LockSurface(SDL_Surface* surface) {
-  (void)surface;
-  return SDL_Unsupported();
-}
 
 SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* surface, Uint32 format, Uint32 flags) {
   (void)surface;
@@ -42,4 +38,9 @@ SDL_bool SDL_PixelFormatEnumToMasks(Uint32 format, int* bits, Uint32* red, Uint3
   (void)alpha;
   SDL_Unsupported();
   return SDL_FALSE;
+}
+
+void SDL_CalculateGammaRamp(float gamma, Uint16* ramp) {
+  (void)gamma;
+  (void)ramp;
 }

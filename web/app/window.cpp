@@ -18,8 +18,7 @@ bool Window::open() {
   window_ = window;
   context_ = window == nullptr ? nullptr : SDL_GL_CreateContext(window);
   // Pointer and keys come from the element, which can tell a drag on a slider from a swipe that should
-  // scroll the page, and leaves Tab alone. SDL's listeners would keep them all from the page.
-  browser_drop_listeners();
+  // scroll the page, and leaves Tab alone: SDL listens to nothing (no-events.c).
   if (context_ == nullptr) close();
   return context_ != nullptr;
 }
