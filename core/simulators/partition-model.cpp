@@ -27,7 +27,8 @@ Run::Run(const Setting& setting)
 
 void Run::plan_next(int client) {
   const auto at = static_cast<std::size_t>(client);
-  const double when = calendar_.now() + setting_.pause * (0.2 + 1.6 * minds_[at].uniform());
+  const double when =
+      calendar_.now() + setting_.pause[west_client(client) ? 1 : 0] * (0.2 + 1.6 * minds_[at].uniform());
   if (asked_[at]++ < most_each && when < issue_until)
     calendar_.at(when, What(ask, static_cast<std::uint32_t>(client)));
 }

@@ -34,7 +34,7 @@ struct Setting {
   double skew = 0;       ///< The west's clocks are so much ahead.
   double distance = 40;  ///< Mean time one way between the regions.
   double cut_from = 0, cut_to = 0;
-  double pause = 130;  ///< A client's mean pause.
+  std::array<double, 2> pause{130, 130};  ///< A client's mean pause, in the east and in the west.
   double write_share = 0.4;
   std::uint64_t seed = 1;
 
