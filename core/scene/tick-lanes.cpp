@@ -72,10 +72,11 @@ void TickLanes::draw_lane(DisplayList& list, const Lane& lane, Rect area, int mo
   list.hit(area, lane.explanation);
 }
 
-void TickLanes::draw_axis(DisplayList& list, Rect area) const {
+void draw_time_axis(DisplayList& list, const Axis& time, Rect area) {
   float free_from = -1e9F;
   for (const Tick& tick : ticks(time, static_cast<int>(area.w / 56))) {
-    const float at = px(area, tick.value), half = text_width(tick.text, small) / 2;
+    const float at = area.x + static_cast<float>(time.fraction(tick.value)) * area.w;
+    const float half = text_width(tick.text, small) / 2;
     list.line({at, area.y}, {at, area.bottom()}, {.stroke = Role::grid});
     const float inside = std::clamp(at, area.x + half - 6, area.right() + 6 - half);
     if (inside - half < free_from) continue;
@@ -106,7 +107,7 @@ void TickLanes::draw_key(DisplayList& list, Rect box, int most) const {
 void TickLanes::draw(DisplayList& list, Rect box) const {
   const float lane = words_height + lane_height + gap;
   const Rect area{box.x + 6, box.y + top, box.w - 12, lane * static_cast<float>(lanes.size())};
-  draw_axis(list, area);
+  draw_time_axis(list, time, area);
   draw_bands(list, area);
   int most = 1;
   for (const Lane& one : lanes)

@@ -45,8 +45,10 @@ class TickLanes : public Figure {
   std::vector<int> counts(const Lane& lane, Rect area) const;
   void draw_bands(DisplayList& list, Rect area) const;
   void draw_lane(DisplayList& list, const Lane& lane, Rect area, int most) const;
-  void draw_axis(DisplayList& list, Rect area) const;
   void draw_key(DisplayList& list, Rect box, int most) const;
 };
+
+/// Grid lines, ticks and the name of an axis of time below `area`, which take 38 px.
+void draw_time_axis(DisplayList& list, const Axis& time, Rect area);
 
 }  // namespace lesson
