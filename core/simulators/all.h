@@ -6,6 +6,7 @@
 #include "core/simulators/fan-out.h"
 #include "core/simulators/load-test.h"
 #include "core/simulators/maintainability.h"
+#include "core/simulators/partition.h"
 #include "core/simulators/percentiles.h"
 #include "core/simulators/queueing.h"
 #include "core/simulators/reliability.h"
@@ -29,5 +30,6 @@
   LIST(SystemDesign) \
   LIST(TradeoffMap) \
   LIST(CapMap) \
+  LIST(Partition) \
   LIST(Estimator)
 // clang-format on
