@@ -6,7 +6,7 @@ export default [
   js.configs.recommended,
   { languageOptions: { globals: globals.nodeBuiltin } },
   {
-    files: ['web/glue/*.js', 'web/app/*.js', 'web/site/pdf.mjs', 'tests/web/*.js', 'tests/bench/**/*.mjs'],
+    files: ['web/glue/*.js', 'web/app/*.js', 'web/site/pdf.mjs', 'web/site/lost/*.js', 'tests/web/*.js', 'tests/bench/**/*.mjs'],
     languageOptions: { globals: { ...globals.browser, Module: 'readonly', specialHTMLTargets: 'readonly' } },
     rules: {
       // Chance and clocks belong to the core's seed and to the caller.

@@ -9,6 +9,7 @@ import { fillFootprint } from './footprint.mjs';
 import { makeFonts } from './fonts.mjs';
 import { readGlossary } from './glossary.mjs';
 import { policy, writeHeaders } from './headers.mjs';
+import { lostPage } from './lost.mjs';
 import { chapterOfWhole, expand, makeMarkdown, sections } from './markdown.mjs';
 import { readQuiz } from './quiz.mjs';
 import { messageTables } from './messages.mjs';
@@ -92,6 +93,7 @@ const eleventy = new Eleventy('content', making, {
   },
 });
 await eleventy.write();
+if (!base) await writeFile(`${making}/404.html`, lostPage(await readFile(`${making}/404.html`, 'utf8')));
 await makeEmbedding(making, descriptions, assets, policy);
 
 await makeSearchIndex(making, glossary);

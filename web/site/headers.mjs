@@ -1,11 +1,13 @@
 // The headers that the lesson asks of a host. `_headers`, in the form that Netlify and Cloudflare Pages read, is their one
 // written form; scripts/serve obeys it too.
 import { readdir, writeFile } from 'node:fs/promises';
+import { allowed } from './lost.mjs';
 
 /** What becomes a script goes through web/glue/trusted.js. */
 export const trusted = "require-trusted-types-for 'script'; trusted-types lesson";
 
-export const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
+export const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${allowed.script}; worker-src 'self'; style-src 'self' ${allowed.style}; ` +
+  "img-src 'self' blob: data:; " +
   "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " + trusted;
 
 /** A name that changes with its content. */
