@@ -12,8 +12,8 @@ export const chromiumFlags = [
   '--enable-unsafe-swiftshader',
 ];
 
-/** What both browsers' pages share, and what differs, under one name.
- * @typedef {{ page: any, complaints: string[], requests: string[], close: () => Promise<void>,
+/** What both browsers' pages share, and what differs, under one name. `sibling` opens another tab that shares all the browser keeps.
+ * @typedef {{ page: any, complaints: string[], requests: string[], close: () => Promise<void>, sibling: () => Promise<Tab>,
  *   until: (test: Function | string, arg?: any) => Promise<void>, resize: (width: number, height: number) => Promise<void> }} Tab */
 
 /** @param {any} page @param {string[]} complaints @param {string[]} requests */
@@ -39,15 +39,18 @@ async function startChromium() {
         javaScriptEnabled: scripts, reducedMotion: reduced ? 'reduce' : 'no-preference',
       });
       if (before) await context.addInitScript(before);
-      const page = await context.newPage();
-      const complaints = [];
-      const requests = [];
-      listen(page, complaints, requests);
-      return {
-        page, complaints, requests, close: () => context.close(),
-        until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 12000 })),
-        resize: (w, h) => page.setViewportSize({ width: w, height: h }),
+      const tab = async (/** @type {(page: any) => Promise<void>} */ close) => {
+        const page = await context.newPage();
+        const complaints = [];
+        const requests = [];
+        listen(page, complaints, requests);
+        return {
+          page, complaints, requests, close: () => close(page), sibling: () => tab((other) => other.close()),
+          until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 12000 })),
+          resize: (w, h) => page.setViewportSize({ width: w, height: h }),
+        };
       };
+      return tab(() => context.close());
     },
   };
 }
@@ -64,6 +67,7 @@ async function startFirefox({ workers = false } = {}) {
     close: () => browser.close(),
     /** @param {any} options @returns {Promise<Tab>} */
     async open({ width = 1280, height = 900, before } = {}) {
+      const open = this.open.bind(this, { width, height, before });
       const page = await browser.newPage();
       await page.setViewport({ width, height });
       if (before) await page.evaluateOnNewDocument(before);
@@ -71,7 +75,7 @@ async function startFirefox({ workers = false } = {}) {
       const requests = [];
       listen(page, complaints, requests);
       return {
-        page, complaints, requests, close: () => page.close(),
+        page, complaints, requests, close: () => page.close(), sibling: open,
         until: async (test, arg) => void (await page.waitForFunction(test, { timeout: 12000 }, arg)),
         resize: (w, h) => page.setViewport({ width: w, height: h }),
       };

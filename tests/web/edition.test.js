@@ -13,35 +13,37 @@ const drill = JSON.parse(readFileSync('content/drills/percentile.json', 'utf8'))
 const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
 const kept = () => navigator.serviceWorker.ready.then((one) => one.active?.state === 'activated' && navigator.serviceWorker.controller !== null);
 
-/** The next edition: another footer, and the page's script under another name. @param {string} folder */
-async function makeNext(folder) {
+/** Another edition: its words in the footer, and the page's script under another name. @param {string} folder @param {string} words @param {string} name */
+async function makeEdition(folder, words, name) {
   cpSync('dist/site', folder, { recursive: true });
   const assets = join(folder, 'assets');
   const old = readdirSync(assets).find((name) => /^page\.\w{8}\.js$/.test(name)) ?? '';
-  for (const end of ['', '.br', '.gz']) renameSync(join(assets, old + end), join(assets, `page.NEXTNEXT.js${end}`));
+  for (const end of ['', '.br', '.gz']) renameSync(join(assets, old + end), join(assets, `page.${name}.js${end}`));
   for (const file of readdirSync(folder, { recursive: true }).map(String).filter((name) => /\.html(\.br|\.gz)?$/.test(name))) {
     if (!file.endsWith('.html')) { rmSync(join(folder, file)); continue; }
     const html = readFileSync(join(folder, file), 'utf8');
-    writeFileSync(join(folder, file), html.replaceAll(old, 'page.NEXTNEXT.js').replace('An open lesson', 'The second edition'));
+    writeFileSync(join(folder, file), html.replaceAll(old, `page.${name}.js`).replace('An open lesson', words));
   }
   for (const end of ['.br', '.gz']) rmSync(join(folder, `sw.js${end}`));
   await makeServiceWorker(folder);
 }
 
+const [next, third] = ['next', 'third'].map((name) => mkdtempSync(join(tmpdir(), `lesson-${name}-`)));
+before(async () => {
+  await makeEdition(next, 'The second edition', 'NEXTNEXT');
+  await makeEdition(third, 'The third edition', 'THIRDTHI');
+});
+after(() => [next, third].forEach((folder) => rmSync(folder, { recursive: true })));
+
 for (const startBrowser of starters) {
   describe(startBrowser.name.replace('start', ''), { concurrency: false }, () => {
     /** @type {any} */
     let browser, server;
-    const next = mkdtempSync(join(tmpdir(), 'lesson-next-'));
     const port = () => Number(new URL(server.url).port);
-    before(async () => {
-      await makeNext(next);
-      browser = await startBrowser({ workers: true });
-    });
+    before(async () => (browser = await startBrowser({ workers: true })));
     after(async () => {
       await browser?.close();
       await server?.close();
-      rmSync(next, { recursive: true });
     });
 
     test('after one visit the lesson works whole with its server stopped', { timeout: 120_000 }, async () => {
@@ -122,7 +124,8 @@ for (const startBrowser of starters) {
       await tab.page.evaluate(() => document.querySelector('.edition button').click());
       await tab.until(() => document.querySelector('.foot')?.textContent.includes('The second edition'));
       assert.deepEqual(await edition(), [true, true]);
-      assert.equal(await tab.page.evaluate(() => document.querySelector('.edition')), null);
+      await tab.until(() => document.querySelector('.edition'));
+      assert.match(await tab.page.evaluate(() => document.querySelector('.edition p').textContent), /is of the newer edition now/);
       // The first edition's files are gone from the store.
       const left = await tab.page.evaluate(async () => {
         const names = await caches.keys();
@@ -131,6 +134,59 @@ for (const startBrowser of starters) {
       });
       assert.deepEqual(left.map((url) => url.includes('NEXTNEXT')), [true]);
       await tab.close();
+    });
+
+    test('several tabs change together, keep what was set up, and each says so; a third edition that came meanwhile is the one used', { timeout: 120_000 }, async () => {
+      await server?.close();
+      server = await start({ root: 'dist/site', at }); // At an address where nothing is kept yet.
+      const first = await browser.open({ workers: true });
+      await first.page.goto(server.url);
+      await first.until(kept);
+      // Other tabs of the same browser: a simulator that was set, questions begun, a drill half written.
+      const other = await first.sibling();
+      await other.page.goto(`${server.url}03-describing-performance/index.html`);
+      await other.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+      await other.until(drawn);
+      await other.page.evaluate(() => {
+        document.querySelector('tradeoff-sim').set('tail', 1.2);
+        document.querySelectorAll('.question[data-kind=single] input')[1].click();
+        document.querySelector('.question[data-kind=number] input[type=text]').value = '12.5';
+      });
+      await other.until(() => document.querySelector('tradeoff-sim').scene.params.tail === 1.2);
+      const state = await other.page.evaluate(() => document.querySelector('tradeoff-sim').state);
+      const drilling = await first.sibling();
+      await drilling.page.goto(`${server.url}09-interview-arsenal/index.html`);
+      await drilling.until(() => document.querySelector('#drill-percentile .run'));
+      await drilling.page.evaluate(() => {
+        const area = document.querySelector('#drill-percentile textarea');
+        area.value = 'def half(written):';
+        area.dispatchEvent(new Event('input'));
+      });
+
+      for (const root of [next, third]) {
+        await server.close();
+        server = await start({ root, at, port: port() });
+        await first.page.evaluate(() => navigator.serviceWorker.ready.then((one) => one.update()));
+        await first.until(() => navigator.serviceWorker.getRegistration().then((one) => one.waiting && !one.installing));
+      }
+      await first.until(() => document.querySelector('.edition .primary'));
+      // Nothing may come from the server any more: what is of the older edition would be gone from it.
+      await server.close();
+      await first.page.evaluate(() => document.querySelector('.edition .primary').click());
+      for (const tab of [first, other, drilling]) {
+        await tab.until(() => document.querySelector('.foot')?.textContent.includes('The third edition'));
+        await tab.until(() => document.querySelector('.edition'));
+        assert.match(await tab.page.evaluate(() => document.querySelector('.edition p').textContent), /is of the newer edition now.*as it was/);
+        assert.equal(await tab.page.evaluate(() => document.querySelector('script[type=module]').src.includes('THIRDTHI')), true);
+      }
+      await other.page.bringToFront();
+      await other.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+      await other.until(drawn);
+      assert.equal(await other.page.evaluate(() => document.querySelector('tradeoff-sim').state), state);
+      assert.deepEqual(await other.page.evaluate(() => [document.querySelectorAll('.question[data-kind=single] input')[1].checked, document.querySelector('.question[data-kind=number] input[type=text]').value]), [true, '12.5']);
+      await drilling.until(() => document.querySelector('#drill-percentile .run'));
+      assert.equal(await drilling.page.evaluate(() => document.querySelector('#drill-percentile textarea').value), 'def half(written):');
+      for (const tab of [other, drilling, first]) await tab.close();
     });
   });
 }

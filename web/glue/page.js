@@ -5,6 +5,7 @@ import './progress.js';
 import './contents.js';
 import './glossary.js';
 import './shortcuts.js';
+import './carry.js';
 import { fetchAhead } from './module.js';
 import { keep } from './setting.js';
 import { wanted } from './tidings.js';
