@@ -10,7 +10,7 @@ import { fetchAhead } from './module.js';
 import { keep } from './setting.js';
 import { wanted } from './tidings.js';
 
-if (document.querySelector('tradeoff-sim')) fetchAhead();
+if (document.querySelector('figure.simulator')) fetchAhead();
 
 if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor of the drills');
 
