@@ -1,6 +1,16 @@
 #include "core/scene/display-list.h"
 
+#include <algorithm>
+
 namespace lesson {
+namespace {
+
+/// How far apart two stretches lie; negative where they overlap.
+float gap(float from, float to, float other_from, float other_to) {
+  return std::max(other_from - to, from - other_to);
+}
+
+}  // namespace
 
 std::size_t DisplayList::keep(std::string_view text) {
   const std::size_t first = bytes_.size();
@@ -75,6 +85,25 @@ void DisplayList::unclip() { add(ShapeKind::unclip, {}); }
 void DisplayList::hit(Rect box, std::string_view explanation, std::string_view command) {
   const std::size_t words = keep(explanation);
   hits_.push_back({box, words, explanation.size(), keep(command), command.size(), figure_});
+}
+
+void DisplayList::widen_hits(float least) {
+  const std::vector<Hit> before = hits_;
+  for (Hit& hit : hits_) {
+    if (hit.command_size == 0) continue;
+    const Rect box = hit.box;
+    float across = std::max(0.0F, (least - box.w) / 2), up = std::max(0.0F, (least - box.h) / 2);
+    if (across == 0 && up == 0) continue;
+    for (const Hit& other : before) {
+      const float beside = gap(box.x, box.right(), other.box.x, other.box.right());
+      const float above = gap(box.y, box.bottom(), other.box.y, other.box.bottom());
+      if (other.command_size == 0 || std::max(beside, above) < 0) continue;
+      // Each may take half of what lies between them.
+      if (beside >= above) across = std::min(across, beside / 2);
+      if (above >= beside) up = std::min(up, above / 2);
+    }
+    hit.box = {box.x - across, box.y - up, box.w + 2 * across, box.h + 2 * up};
+  }
 }
 
 }  // namespace lesson

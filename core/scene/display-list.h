@@ -67,6 +67,9 @@ class DisplayList {
   void clip(Rect box);
   void unclip();
   void hit(Rect box, std::string_view explanation, std::string_view command = {});
+  /// Makes marks that do something as wide and as high as that, in CSS px, as far as their neighbours leave
+  /// room.
+  void widen_hits(float least);
   void slot(Slot slot) { slots_.push_back(slot); }
   /// Hits added from now on belong to this figure.
   void begin_figure(std::size_t figure) { figure_ = figure; }

@@ -11,6 +11,8 @@ namespace {
 
 constexpr float text_size = 12.5F, small_size = 12, row_height = 24, line_height = 15;
 constexpr float numbered_below = 519;  // Narrower boxes get numbers and a list.
+constexpr float bands_named = 270;     // In narrower ones the table names the bands beside the plane.
+constexpr std::size_t legend_columns = 2;
 constexpr float own_lane = 34, aside_row = 30, header = 24, gutter = 76;
 
 bool overlap(Rect a, Rect b) {
@@ -69,8 +71,7 @@ class Map::Layout {
   };
 
   float radius() const { return numbered_ ? 9.0F : 6.5F; }
-  std::size_t columns() const { return box_.w >= 270 ? 2 : 1; }
-  std::size_t legend_rows() const { return (map_.marks.size() + columns() - 1) / columns(); }
+  std::size_t legend_rows() const { return (map_.marks.size() + legend_columns - 1) / legend_columns; }
 
   float legend() const {
     if (!numbered_) return 0;
@@ -302,7 +303,7 @@ class Map::Layout {
     rule(false, map_.y);
     for (std::size_t i = 0; i < map_.y.bands.size(); ++i) {
       const Rect band = cell(0, static_cast<double>(i));
-      if (numbered_ && columns() == 1) continue;
+      if (box_.w < bands_named) continue;
       if (numbered_) {
         list_.words(map_.y.bands[i], {band.x + 5, band.y + 12}, small_size, Role::muted);
         taken_.push_back({band.x, band.y, text_width(map_.y.bands[i], small_size) + 6, 14});
@@ -453,7 +454,7 @@ class Map::Layout {
   }
 
   void draw_legend() {
-    const float top = box_.bottom() - legend() + 6, width = box_.w / static_cast<float>(columns());
+    const float top = box_.bottom() - legend() + 6, width = box_.w / static_cast<float>(legend_columns);
     const std::size_t rows = legend_rows();
     for (std::size_t i = 0; i < map_.marks.size(); ++i) {
       const Mark& mark = map_.marks[i];
@@ -508,7 +509,7 @@ bool Map::has_aside() const {
 
 float Map::height(WidthClass width) const {
   const bool narrow = width == WidthClass::narrow;
-  const std::size_t listed = (marks.size() + 1) / 2;
+  const std::size_t listed = (marks.size() + legend_columns - 1) / legend_columns;
   const float rows = narrow ? row_height * static_cast<float>(listed) + 6 : 0;
   if (flat()) return (narrow ? 190.0F : width == WidthClass::medium ? 270.0F : 240.0F) + rows;
   return narrow ? 520.0F + rows : 590.0F;

@@ -8,6 +8,7 @@ namespace {
 constexpr float label_size = 13, title_size = 15, title_height = 30;
 constexpr float slider_height = 56, toggle_height = 40, choice_height = 62, button_height = 44;
 constexpr float figure_gap = 22, column_gap = 28;
+constexpr float least_target = 24;  // WCAG 2.2, 2.5.8.
 
 float height_of(Control::Kind kind) {
   switch (kind) {
@@ -156,6 +157,7 @@ Stage lay_out(const std::vector<Control>& controls, const Scene& scene, float wi
     box.y += place_controls(stage.list, controls, box, columns, mode) + 14;
     stage.height = box.y + place_figures(stage.list, scene, box, room) + margin;
   }
+  stage.list.widen_hits(least_target);
   return stage;
 }
 
