@@ -82,12 +82,8 @@ export async function megabytes(browser) {
 /** A tall page with these simulators on it, a screen apart; all of them have drawn once. @param {any} page @param {string} url @param {string[]} ids */
 export async function mount(page, url, ids) {
   await page.goto(`${url}licences/index.html`);
-  await page.evaluate(async (names) => {
-    const script = document.createElement('script');
-    script.type = 'module';
-    script.src = new URL('../assets/tradeoff-sim.js', location.href).href;
-    document.head.append(script);
-    await customElements.whenDefined('tradeoff-sim');
+  await page.waitForFunction(() => customElements.get('tradeoff-sim'));
+  await page.evaluate((names) => {
     const main = document.querySelector('main');
     main.replaceChildren(...names.map((name) => {
       const element = document.createElement('tradeoff-sim');
