@@ -38,6 +38,8 @@ target_link_libraries(lesson_imgui PUBLIC lesson_sdl2)
 # What computes is fast, what describes, lays out and prints is small: a frame runs it once.
 file(GLOB small_sources CONFIGURE_DEPENDS core/api/*.cpp core/scene/*.cpp core/simulators/*.cpp)
 list(FILTER small_sources EXCLUDE REGEX "-model\\.cpp$")
+# A partition's run and its judges work once a change, on sixty operations.
+list(APPEND small_sources core/simulators/partition-model.cpp core/theory/consistency.cpp core/theory/linearizability.cpp)
 set_source_files_properties(${small_sources} core/base/literal.cpp core/base/text.cpp PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Oz;-flto>")
 
 # Every function of the C ABI is exported, by the header's own word.

@@ -231,27 +231,36 @@ std::shared_ptr<const Figure> Partition::timeline() const {
 
 // ---- Availability and latency --------------------------------------------------------------------
 
+namespace {
+
+/// A row for each kind of request; `each` fills it in, given the region and whether it writes.
+template <class Each>
+void add_rows(Bars& figure, Each each) {
+  for (std::size_t at = 0; at < 4; ++at) {
+    const bool west = at >= 2, write = at % 2 == 1;
+    Bars::Row row{.label = std::string(region_names[west]) + (write ? ", writes" : ", reads")};
+    row.explanation = row.label + ": ";
+    each(row, west, write);
+    figure.rows.push_back(std::move(row));
+  }
+}
+
+}  // namespace
+
 std::shared_ptr<const Figure> Partition::availability() const {
   auto figure = std::make_shared<Bars>("availability", "Answered", Span::half);
   figure->x = {"answered within 250 ms (%)", 0, 100};
   figure->part_labels = {"link whole", "link cut"};
-  for (const bool west : {false, true}) {
-    for (const bool write : {false, true}) {
-      const Tally& all = tally(west, write);
-      const int whole = all.asked - all.cut_asked, good = all.answered - all.cut_answered;
-      const auto bar = [](int part, int of) { return of > 0 ? 100.0 * part / of : none; };
-      std::string label = std::string(region_names[west]) + (write ? ", writes" : ", reads");
-      std::string said = label + ": of " + quantity_text(whole, "requests|request") +
-                         " while the link held " + number_text(good) + " answered, of " +
-                         number_text(all.cut_asked) + " while it was cut " + number_text(all.cut_answered) +
-                         ".";
-      figure->rows.push_back(
-          {std::move(label),
-           percent(good, whole) + ", cut " + percent(all.cut_answered, all.cut_asked),
-           {{bar(good, whole), Role::healthy}, {bar(all.cut_answered, all.cut_asked), Role::failed}},
-           std::move(said)});
-    }
-  }
+  add_rows(*figure, [&](Bars::Row& row, bool west, bool write) {
+    const Tally& all = tally(west, write);
+    const int whole = all.asked - all.cut_asked, good = all.answered - all.cut_answered;
+    const auto bar = [](int part, int of) { return of > 0 ? 100.0 * part / of : none; };
+    row.text = percent(good, whole) + ", cut " + percent(all.cut_answered, all.cut_asked);
+    row.parts = {{bar(good, whole), Role::healthy}, {bar(all.cut_answered, all.cut_asked), Role::failed}};
+    row.explanation += number_text(good) + " of " + quantity_text(whole, "requests|request") +
+                       " answered while the link held, " + number_text(all.cut_answered) + " of " +
+                       number_text(all.cut_asked) + " while it was cut.";
+  });
   const Tally east = of_side(false), west = of_side(true);
   figure->alt = "Share of requests answered, by region and kind: " + percent(east.answered, east.asked) +
                 " in the east, " + percent(west.answered, west.asked) + " in the west.";
@@ -262,25 +271,18 @@ std::shared_ptr<const Figure> Partition::latency() const {
   auto figure = std::make_shared<Bars>("latency", "Time to an answer", Span::half);
   figure->part_labels = {"measured", "theory, link whole"};
   double longest = 1;
-  for (const bool west : {false, true}) {
-    for (const bool write : {false, true}) {
-      const Tally& all = tally(west, write);
-      const double measured = all.answered > 0 ? all.sum / all.answered : none;
-      const double theory = run_->setting().sticky ? mean_latency(run_->setting(), west, write) : none;
-      std::string label = std::string(region_names[west]) + (write ? ", writes" : ", reads");
-      std::string text = all.answered > 0 ? ms(measured) : std::string("no answer");
-      std::string said = label + ": ";
-      said += text + " on average over " + quantity_text(all.answered, "answers|answer");
-      if (!std::isnan(theory)) said += "; in theory " + ms(theory) + " with a whole link";
-      said += ".";
-      for (const double value : {measured, theory})
-        if (value > longest) longest = value;
-      figure->rows.push_back({std::move(label),
-                              std::move(text),
-                              {{measured, Role::accent}, {theory, Role::exact}},
-                              std::move(said)});
-    }
-  }
+  add_rows(*figure, [&](Bars::Row& row, bool west, bool write) {
+    const Tally& all = tally(west, write);
+    const double measured = all.answered > 0 ? all.sum / all.answered : none;
+    const double theory = run_->setting().sticky ? mean_latency(run_->setting(), west, write) : none;
+    for (const double value : {measured, theory})
+      if (value > longest) longest = value;
+    row.text = all.answered > 0 ? ms(measured) : std::string("no answer");
+    row.parts = {{measured, Role::accent}, {theory, Role::exact}};
+    row.explanation += row.text + " on average over " + quantity_text(all.answered, "answers|answer");
+    if (!std::isnan(theory)) row.explanation += "; in theory " + ms(theory) + " with a whole link";
+    row.explanation += ".";
+  });
   figure->x = {"mean over answered requests (ms)", 0, 1.1 * longest};
   figure->alt = "Mean time to an answer, by region and kind, up to " + ms(longest) + ".";
   return figure;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/order.h"
+
 namespace lesson::theory {
 namespace {
 
@@ -139,9 +141,7 @@ std::vector<std::size_t> unexplained_reads(History history) {
   std::vector<std::size_t> reads;
   for (std::size_t at = 0; at < history.size(); ++at)
     if (!history[at].write && !history[at].pending()) reads.push_back(at);
-  std::sort(reads.begin(), reads.end(), [&](std::size_t a, std::size_t b) {
-    return history[a].answer != history[b].answer ? history[a].answer < history[b].answer : a < b;
-  });
+  order_few(reads, [&](std::size_t a, std::size_t b) { return history[a].answer < history[b].answer; });
   std::vector<std::size_t> unexplained, accepted;
   std::vector<RegisterOperation> so_far;
   for (const std::size_t read : reads) {
