@@ -24,7 +24,7 @@ class Partition : public Simulator {
   double pace() const override { return 0.1; }
   bool animating() const override { return now_ < partition::axis_end; }
   Scene scene(std::size_t swept) const override;
-  Deviation deviation() const override;
+  Deviation deviation() const;
 
   const partition::Run& run() const { return *run_; }
 
