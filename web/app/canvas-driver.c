@@ -1,6 +1,6 @@
 /* SDL's video driver for a canvas of the page: one GL context on "#canvas", and nothing more. SDL's own for
- * Emscripten brings an emulation of EGL, fullscreen, pointer lock, cursors, software frames and a listener for
- * every event of the page; here the element listens, and all of that was a tenth of the module. */
+ * Emscripten brings an emulation of EGL, fullscreen, pointer lock, cursors, software frames and a listener
+ * for every event of the page; here the element listens, and all of that was a tenth of the module. */
 #include <SDL_internal.h>
 #include <emscripten/html5.h>
 #include <video/SDL_sysvideo.h>

@@ -1,6 +1,6 @@
-/* SDL's events, keyboard, mouse and touch, which never happen here: the element listens to the page, and tells
- * Dear ImGui. These answer for the files that cmake/sdl2.cmake leaves out; without them Emscripten's own library
- * for SDL 1 would. */
+/* SDL's events, keyboard, mouse and touch, which never happen here: the element listens to the page, and
+ * tells Dear ImGui. These answer for the files that cmake/sdl2.cmake leaves out; without them Emscripten's
+ * own library for SDL 1 would. */
 #include <SDL_internal.h>
 #include <events/SDL_events_c.h>
 #include <events/SDL_keyboard_c.h>

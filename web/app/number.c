@@ -1,5 +1,6 @@
-/* The C library's strtod reads every number there is with long doubles made in software, 15 KB of the module. The
- * page's own conversion rounds as correctly; what is asked for here are decimals: digits, a point, an exponent. */
+/* The C library's strtod reads every number there is with long doubles made in software, 15 KB of the module.
+ * The page's own conversion rounds as correctly; what is asked for here are decimals: digits, a point, an
+ * exponent. */
 #include <emscripten.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ double strtod(const char* text, char** end) {
   return after == text ? 0 : decimal(text, (int)(after - text));
 }
 
-/* Named by the JSON library for numbers of other types, of which there are none; without these the linker would
- * bring the C library's three. */
+/* Named by the JSON library for numbers of other types, of which there are none; without these the linker
+ * would bring the C library's three. */
 float strtof(const char* text, char** end) { return (float)strtod(text, end); }
 long double strtold(const char* text, char** end) { return strtod(text, end); }
