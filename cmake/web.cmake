@@ -18,22 +18,7 @@ target_include_directories(lesson_options SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/h
 set(web_small $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-flto> -fno-exceptions -fno-rtti)
 
 include(cmake/sdl2.cmake)
-
-# Dear ImGui carries a font of its own, 12 KB that no compressor shrinks; this program brings others, so
-# the module is built from a copy without it.
-set(default_font "static const char proggy_clean_ttf_compressed_data_base85")
-execute_process(COMMAND sed -e "/^${default_font}/,/\";$/c\\\n${default_font}[1] = \"\";" ${IMGUI_SOURCE_DIR}/imgui_draw.cpp
-  OUTPUT_FILE ${CMAKE_BINARY_DIR}/imgui_draw.cpp COMMAND_ERROR_IS_FATAL ANY)
-
-add_library(lesson_imgui STATIC
-  ${IMGUI_SOURCE_DIR}/imgui.cpp ${CMAKE_BINARY_DIR}/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
-  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
-target_include_directories(lesson_imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
-target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
-  IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-  IMGUI_IMPL_OPENGL_ES3)
-target_compile_options(lesson_imgui PRIVATE ${web_small} -w)
-target_link_libraries(lesson_imgui PUBLIC lesson_sdl2)
+include(cmake/imgui.cmake)
 
 # What computes is fast, what describes, lays out and prints is small: a frame runs it once.
 file(GLOB small_sources CONFIGURE_DEPENDS core/api/*.cpp core/scene/*.cpp core/simulators/*.cpp)
