@@ -8,6 +8,7 @@
 #include "core/scene/chart.h"
 #include "core/scene/dot-grid.h"
 #include "core/scene/estimates.h"
+#include "core/theory/proportion.h"
 
 namespace lesson {
 namespace {
@@ -197,16 +198,11 @@ Value Percentiles::measured_mean() const {
           .note = {}};
 }
 
-/// A share in percent with Wilson's interval (1927), which stays inside 0 to 100.
 Value Percentiles::measured_share(std::size_t output, double hits, double trials, double exact) const {
-  const double share = hits / trials, z2 = normal_95 * normal_95;
-  const double centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
-  const double half =
-      normal_95 / (1 + z2 / trials) * std::sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials));
+  const theory::ShareBounds bounds = theory::wilson_95(hits, trials);
   return {.output = output,
-          .number = 100 * share,
-          .interval =
-              Interval{hits == 0 ? 0 : 100 * (centre - half), hits == trials ? 100 : 100 * (centre + half)},
+          .number = 100 * hits / trials,
+          .interval = Interval{100 * bounds.low, 100 * bounds.high},
           .samples = static_cast<std::int64_t>(trials),
           .exact = 100 * exact,
           .note = {}};

@@ -8,6 +8,7 @@
 #include "core/simulators/request-trace-parts.h"
 #include "core/simulators/request-trace.h"
 #include "core/theory/order-statistics.h"
+#include "core/theory/proportion.h"
 
 namespace lesson {
 namespace {
@@ -63,7 +64,6 @@ Value RequestTrace::p95_value() const {
   return value;
 }
 
-/// With Wilson's interval (1927), which stays inside 0 to 100 %.
 Value RequestTrace::failed_value() const {
   Value value{.output = failed_share,
               .number = {},
@@ -75,12 +75,10 @@ Value RequestTrace::failed_value() const {
     value.note = "nothing sent yet";
     return value;
   }
-  const double n = counted(counts_.sent), share = counted(counts_.failed) / n, z2 = normal_95 * normal_95;
-  const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const double half = normal_95 / (1 + z2 / n) * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-  value.number = 100 * share;
-  value.interval = Interval{counts_.failed == 0 ? 0 : 100 * (centre - half),
-                            counts_.failed == counts_.sent ? 100 : 100 * (centre + half)};
+  const double failed = counted(counts_.failed), all = counted(counts_.sent);
+  const theory::ShareBounds bounds = theory::wilson_95(failed, all);
+  value.number = 100 * failed / all;
+  value.interval = Interval{100 * bounds.low, 100 * bounds.high};
   return value;
 }
 
