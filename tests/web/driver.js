@@ -4,6 +4,9 @@ import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 import { start } from '../../scripts/lib/static-server.mjs';
 
+/** How long a test waits for what must come, in milliseconds; TEST_PATIENCE seconds on a busy machine. */
+const patience = 1000 * Number(process.env.TEST_PATIENCE ?? 12);
+
 export const chapter = '03-describing-performance/index.html';
 
 export const chromiumFlags = [
@@ -46,7 +49,7 @@ async function startChromium() {
         listen(page, complaints, requests);
         return {
           page, complaints, requests, close: () => close(page), sibling: () => tab((other) => other.close()),
-          until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: 12000 })),
+          until: async (test, arg) => void (await page.waitForFunction(test, arg, { timeout: patience })),
           resize: (w, h) => page.setViewportSize({ width: w, height: h }),
         };
       };
@@ -76,7 +79,7 @@ async function startFirefox({ workers = false } = {}) {
       listen(page, complaints, requests);
       return {
         page, complaints, requests, close: () => page.close(), sibling: open,
-        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: 12000 }, arg)),
+        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: patience }, arg)),
         resize: (w, h) => page.setViewport({ width: w, height: h }),
       };
     },
