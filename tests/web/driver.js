@@ -63,7 +63,7 @@ async function startFirefox({ workers = false } = {}) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false,
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
-    extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'dom.serviceWorkers.enabled': workers, 'webgl.max-contexts-per-principal': 16 },
+    extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'dom.serviceWorkers.enabled': workers },
   });
   return {
     name: 'Firefox',

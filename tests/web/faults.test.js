@@ -116,6 +116,8 @@ inBothBrowsers((web, name) => {
       await context('restoreContext');
       await tab.until(() => !document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
     }
+    // The first frames after a loss may come before all of the picture's parts.
+    for (let i = 0; i < 20 && (await pixels(tab)) !== before; ++i);
     assert.equal(await pixels(tab), before);
     assert.equal((await params(tab)).backends, 10);
     await tab.close();
@@ -126,9 +128,10 @@ inBothBrowsers((web, name) => {
     await see(() => {
       window.others = Array.from({ length: 40 }, () => document.createElement('canvas').getContext('webgl2'));
     });
-    await tab.until(told, 'still picture');
+    // Firefox gives some hundred.
+    if (name === 'Chromium') await tab.until(told, 'still picture');
     await see(() => document.querySelector('tradeoff-sim').set('backends', 100));
-    assert.ok((await see(still)) > 0);
+    assert.equal((await see(still)) > 0, await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas').getContext('webgl2').isContextLost()));
     assert.equal((await params(tab)).backends, 100);
     await tab.close();
   });

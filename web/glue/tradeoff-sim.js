@@ -367,11 +367,9 @@ export class TradeoffSim extends HTMLElement {
   /** @param {number} width */
   resized(width) {
     if (width === 0) return;
-    if (this.#canvas) {
-      const height = this.#canvas.resize(width);
-      this.stage.style.height = `${height}px`;
-    }
+    const height = this.#canvas?.resize(width);
     if (this.#still && this.#sim) this.#draw(this.#sim);
+    else if (height) this.stage.style.height = `${height}px`;
     this.#veil(width);
   }
 
