@@ -112,6 +112,9 @@ function headTables(tokens) {
   });
 }
 
+/** A tag of MathML, with nothing that leads elsewhere or runs. */
+const mathTag = /^<\/?(math|m[a-z]+|semantics|annotation)(\s+(?!on|src|action|xlink|href)[\w:-]+="[^"]*")*\s*\/?>$/;
+
 /** @param {any[]} descriptions @param {import('./glossary.mjs').Entry[]} glossary */
 export function makeMarkdown(descriptions, glossary) {
   const md = markdownIt({ html: true, typographer: true, quotes: '“”‘’' });
@@ -130,7 +133,11 @@ export function makeMarkdown(descriptions, glossary) {
       return env.whole ? stillHtml(description, prefix(env)) : simulatorHtml(description);
     },
   });
-  const inline = (/** @type {string} */ text, env = {}) => md.renderInline(expand(text), env);
+  const inline = (/** @type {string} */ text, env = {}) => md.renderInline(expand(text), { ...env, data: true });
+  // Chapters may hold HTML of their own. What comes out of a data file may not: but for formulas, it is text.
+  const own = md.renderer.rules.html_inline ?? ((tokens, i) => tokens[i].content);
+  md.renderer.rules.html_inline = (tokens, i, options, env, self) =>
+    env.data && !mathTag.test(tokens[i].content) ? escapeHtml(tokens[i].content) : own(tokens, i, options, env, self);
   md.use(container, 'quiz', {
     render: (tokens, i, options, env) => (tokens[i].nesting === 1 ? quizHtml(env.page.fileSlug, (text) => inline(text, { home: env.home }), prefix(env)) : ''),
   });

@@ -68,11 +68,22 @@ function cause(errors) {
   return [...(other.length > 0 ? other : telling)].sort((a, b) => depth(b) - depth(a))[0];
 }
 
+/** Each schema is compiled once. @type {Map<string, import('ajv').ValidateFunction>} */
+const compiled = new Map();
+
+/** @param {object} schema */
+function compile(schema) {
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text) ?? new Ajv({ strict: false, verbose: true, allErrors: true }).compile(schema);
+  compiled.set(text, known);
+  return known;
+}
+
 /** Throws one sentence when `data` of `file` breaks the schema. @param {string} file @param {any} data @param {object} schema */
 export function validate(file, data, schema) {
-  const ajv = new Ajv({ strict: false, verbose: true, allErrors: true });
-  if (ajv.validate(schema, data)) return;
-  const first = cause(ajv.errors ?? []);
+  const fits = compile(schema);
+  if (fits(data)) return;
+  const first = cause(fits.errors ?? []);
   const value = ['string', 'number', 'boolean'].includes(typeof first.data) ? `; ${JSON.stringify(first.data)} is not that` : '';
   refusal(file, data)(first.instancePath, allowed(first) + value);
 }
