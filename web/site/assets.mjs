@@ -1,7 +1,7 @@
 // Everything a page loads, bundled and written under names that carry a hash of the content.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 import { messageCheck } from './embedding.mjs';
 import { inlinedModule } from './inlined.mjs';
@@ -55,11 +55,25 @@ async function script(entry, assets, format = 'esm') {
   return /** @type {any[]} */ (result.outputFiles)[0].text;
 }
 
+/** Parts that come on demand begin with the page's script, which is there by then: so all that a page loads at once is reached by the
+ * same parts, and lies in one file. Else each set of sharers gets a file, and the page a request, of its own.
+ * @param {string} entry @returns {import('esbuild').Plugin} */
+const afterThePage = (entry) => ({
+  name: 'after-the-page',
+  async setup(esbuild) {
+    const folder = resolve(dirname(entry));
+    const texts = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.js')).map((name) => readFile(join(folder, name), 'utf8')));
+    const parts = texts.flatMap((text) => [...text.matchAll(/\bimport\('\.\/([\w-]+\.js)'\)/g)].map(([, part]) => join(folder, part)));
+    esbuild.onLoad({ filter: /\.js$/ }, async ({ path }) =>
+      (parts.includes(path) ? { contents: `import './${basename(entry)}';\n${await readFile(path, 'utf8')}` } : undefined));
+  },
+});
+
 /** A script, and beside it the parts that it imports at once or on demand. @param {string} out @param {string} entry @param {object} assets
  * @returns {Promise<string[]>} What the page loads at once, the script itself first. */
 async function scripts(out, entry, assets) {
   const { metafile, outputFiles } = await build({
-    ...options(entry, assets), format: 'esm', splitting: true, outdir: out, entryNames: '[name].[hash]', chunkNames: '[name].[hash]', metafile: true,
+    ...options(entry, assets), plugins: [afterThePage(entry), virtual(assets)], format: 'esm', splitting: true, outdir: out, entryNames: '[name].[hash]', chunkNames: '[name].[hash]', metafile: true,
   });
   await Promise.all(/** @type {any[]} */ (outputFiles).map((file) => writeFile(file.path, file.contents)));
   const outputs = Object.entries(/** @type {any} */ (metafile).outputs);
