@@ -14,6 +14,8 @@ if (document.querySelector('figure.simulator')) fetchAhead();
 
 if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor of the drills');
 
+if (document.querySelector('.assumed')) wanted(import('./traffic-page.js'), 'What sets the assumptions');
+
 const deck = document.querySelector('.deck');
 if (deck) import('./practice.js').catch(() => deck.closest('main')?.classList.add('whole'));
 
