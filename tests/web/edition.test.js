@@ -130,7 +130,7 @@ for (const startBrowser of starters) {
       const left = await tab.page.evaluate(async () => {
         const names = await caches.keys();
         const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-        return keys.flat().map(({ url }) => url).filter((url) => /page\.\w{8}\.js/.test(url));
+        return keys.flat().map(({ url }) => url).filter((url) => /\/page\.\w{8}\.js/.test(url));
       });
       assert.deepEqual(left.map((url) => url.includes('NEXTNEXT')), [true]);
       await tab.close();
