@@ -66,6 +66,7 @@ describe('course packages', () => {
         assert.match(/<script [^>]*>/.exec(html)?.[0] ?? '', /course-page\.js/);
       }
       assert.ok(![...all].some((one) => one.endsWith('.wasm')));
+      assert.deepEqual([...all].filter((one) => /^embedding|tradeoff-.*\.js$|inlined/.test(one)), [], 'nothing that only other people’s pages need');
     });
 
     test(`${name}: at most 3 MB, a chapter 1 MB`, () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import Ajv from 'ajv/dist/2019.js';
 import { build } from 'esbuild';
 import { start } from '../../scripts/lib/static-server.mjs';
 import { inBothBrowsers, pixels } from './driver.js';
@@ -11,6 +12,16 @@ import { inBothBrowsers, pixels } from './driver.js';
 const nodePaths = (process.env.NODE_PATH ?? '').split(':').filter(Boolean);
 const hasReact = existsSync('node_modules/react') || nodePaths.some((path) => existsSync(`${path}/react`));
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+
+const schema = JSON.parse(readFileSync('web/glue/messages.schema.json', 'utf8'));
+const ajv = new Ajv({ strict: false });
+ajv.addSchema(schema, 'messages');
+/** Holds what a frame said to the schema. @param {any[]} heard @param {string[]} types Those that must be among it. */
+function holdToSchema(heard, types) {
+  for (const message of heard) assert.ok(ajv.validate('messages#/$defs/fromFrame', message), `${JSON.stringify(message).slice(0, 300)}: ${ajv.errorsText()}`);
+  const said = new Set(heard.map(({ type }) => type));
+  for (const type of types) assert.ok(said.has(type), `${type} among ${[...said]}`);
+}
 
 /** A host's pages, which name the lesson's and their own origin. @param {string} lesson @param {string} policy */
 async function host(lesson, policy = '') {
@@ -115,6 +126,8 @@ inBothBrowsers((web) => {
     const result = await tab.page.evaluate(async (lesson) => {
       const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
       const frame = document.getElementById('frame');
+      const heard = [];
+      addEventListener('message', ({ source, data }) => source === frame.contentWindow && heard.push(data));
       const sim = await connect(frame);
       const changed = new Promise((done) => sim.events.addEventListener('change', (event) => event.detail.params.backends === 10 && done(true)));
       const set = await sim.set({ backends: 10 });
@@ -126,11 +139,12 @@ inBothBrowsers((web) => {
         frame.contentWindow.postMessage(bad, '*');
       await sim.pause();
       while (!frame.style.height) await new Promise((done) => setTimeout(done, 50));
-      return { tail: set.tail, back: (await sim.get('params')).backends, refusal, ignored: await sim.get('ignored'), changed: await changed, height: parseInt(frame.style.height) };
+      return { tail: set.tail, back: (await sim.get('params')).backends, refusal, ignored: await sim.get('ignored'), changed: await changed, height: parseInt(frame.style.height), heard: JSON.stringify(heard) };
     }, web.server.url);
+    holdToSchema(JSON.parse(result.heard), ['height', 'answer', 'refusal', 'event']);
     assert.match(result.refusal, /tail.*0\.1 to 2/);
     assert.ok(result.height > 600, `${result.height} px`);
-    assert.deepEqual({ ...result, refusal: '', height: 0 }, { tail: 1.2, back: 10, refusal: '', ignored: { foreign: 0, malformed: 6 }, changed: true, height: 0 });
+    assert.deepEqual({ ...result, refusal: '', height: 0, heard: '' }, { tail: 1.2, back: 10, refusal: '', ignored: { foreign: 0, malformed: 6 }, changed: true, height: 0, heard: '' });
     const deaf = await tab.page.evaluate(async (lesson) => {
       const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
       return connect(document.getElementById('deaf'), 1500).catch((error) => error.message);
@@ -262,6 +276,7 @@ inBothBrowsers((web) => {
       frame.contentWindow.postMessage('hello', '*');
       return [await ask({ type: 'hello' }), await ask({ type: 'set', values: { debt: 1 } }), await ask({ type: 'get', what: 'ignored' })];
     });
+    holdToSchema(answers, ['answer', 'refusal']);
     assert.match(answers[0].value.title, /^Maintainability/);
     assert.match(answers[1].message, /“set” is for the frame of one simulator/);
     assert.deepEqual(answers[2].value, { foreign: 0, malformed: 1 });
