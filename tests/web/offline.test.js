@@ -1,7 +1,7 @@
 // The lesson as files: opened by their file:// address, with no server anywhere.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -22,6 +22,13 @@ before(() => {
   }
 });
 after(() => rmSync(folder, { recursive: true }));
+
+test('every link of the unpacked pages leads to a file', () => {
+  const root = join(folder, 'trade-offs-lesson');
+  for (const page of readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('.html')))
+    for (const [, , address] of readFileSync(join(root, page), 'utf8').matchAll(/\s(href|src)="([^"#?]+)[^"]*"/g))
+      assert.ok(existsSync(join(root, dirname(page), address)), `${address} in ${page}`);
+});
 
 for (const startBrowser of starters) {
   describe(startBrowser.name.replace('start', ''), { concurrency: false }, () => {

@@ -12,6 +12,8 @@ export const trustedTwice = `${trusted} 'allow-duplicates'`;
 
 /** Of a host, of a browser that installs the lesson, or of other people's pages. */
 const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
+/** What pages show or link to. */
+const linked = /\.(css|svg|txt|png|d\.ts|schema\.json)$|LICENSE$/;
 const policy = "default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' file:; img-src 'self' file: blob: data:; " +
   "font-src 'self' file:; connect-src 'none'; base-uri 'none'; form-action 'none'; " + trustedTwice;
 
@@ -75,10 +77,10 @@ export async function makeClassic(site, out) {
     }
   }
   for (const file of files.filter((one) => !one.endsWith('.html') && !taken.has(one))) {
-    if (/\.(css|svg|txt|ttf|png)$|LICENSE$/.test(file)) {
+    if (/\.ttf$/.test(file) || linked.test(file)) {
       await mkdir(dirname(`${out}/${file}`), { recursive: true });
       await copyFile(`${site}/${file}`, `${out}/${file}`);
     }
-    if (!/\.(css|svg|txt|png)$|LICENSE$/.test(file)) await put(`data/${file}.js`, wrapped(file, await readFile(`${site}/${file}`)));
+    if (!linked.test(file)) await put(`data/${file}.js`, wrapped(file, await readFile(`${site}/${file}`)));
   }
 }

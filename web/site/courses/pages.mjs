@@ -9,17 +9,24 @@ const read = (/** @type {string} */ file) => readFileSync(join(site, file), 'utf
 const linked = (/** @type {string} */ page, /** @type {string} */ html) =>
   [...html.matchAll(/<a\s[^>]*href="([^"#?:]+\.html)[^"]*"/g)].map(([, address]) => join(dirname(page), address));
 
+/** A page for teachers, of no use within a course. @param {string} page */
+const makesCode = (page) => read(page).includes('<div class="generator">');
+
 /** All pages that a reader can reach from one. @param {string} start */
 function reachable(start) {
   const found = new Set([start]);
-  for (const page of found) for (const other of linked(page, read(page))) if (existsSync(join(site, other))) found.add(other);
+  for (const page of found)
+    for (const other of linked(page, read(page))) if (existsSync(join(site, other)) && !makesCode(other)) found.add(other);
   return [...found].sort();
 }
+
+/** What only other people's pages load, though a script that makes their code names it. */
+const foreign = /^(tradeoff-.*\.js|inlined\..*)$/;
 
 /** Of the site's assets, those that the pages ask for, or that such an asset asks for; WebAssembly as scripts.
  * @param {string[]} texts */
 function assets(texts) {
-  const left = new Set(readdirSync(join(site, 'assets')).filter((name) => !/\.(br|gz)$/.test(name)));
+  const left = new Set(readdirSync(join(site, 'assets')).filter((name) => !/\.(br|gz)$/.test(name) && !foreign.test(name)));
   const found = new Map();
   for (let queue = texts; queue.length > 0;) {
     const words = queue.join('\n');
@@ -47,11 +54,12 @@ function adapt(page, html, { start, pages, script, whole }) {
   const here = (/** @type {string} */ address) => pages.includes(join(dirname(page), address));
   const file = /href="([^"#?:]+\.html)/;
   let text = withoutHost(html).replace('<script ', `<script src="${root}${script}"></script>\n<script `);
-  if (whole) return text;
+  if (!whole)
+    text = text
+      .replace(/<button type="button" class="search-button"[^>]*>.*?<\/button>\n?/, '')
+      .replace(/<nav class="between".*?<\/nav>\n?/s, '')
+      .replace(new RegExp(`(<a class="home" href=")[^"]*`), `$1${root}${start}`);
   text = text
-    .replace(/<button type="button" class="search-button"[^>]*>.*?<\/button>\n?/, '')
-    .replace(/<nav class="between".*?<\/nav>\n?/s, '')
-    .replace(new RegExp(`(<a class="home" href=")[^"]*`), `$1${root}${start}`)
     .replace(/<li><a href="([^"#?]+\.html)"(?:(?!<li>)[^])*?<\/li>\n?/g, (row, address) => (here(address) ? row : ''))
     .replace(/<ul>\s*<\/ul>\n?/g, '');
   // A link to what is not in the package becomes its words.
