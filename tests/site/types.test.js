@@ -38,6 +38,17 @@ test('a mistake that nothing announces is refused', () => {
   assert.match(complaints(program.replace("sim.set('tail', 1.2)", "sim.set('tale', 1.2)")).join('\n'), /host\.ts\(\d+,.*tale/s);
 });
 
+test("each simulator's page lists every message and every field, and so does the page that makes code", () => {
+  for (const page of [...descriptions.map(({ id }) => `simulators/${id}`), 'embedding']) {
+    const html = readFileSync(`dist/site/${page}/index.html`, 'utf8');
+    for (const way of ['toFrame', 'fromFrame'])
+      for (const { properties: { type, ...fields }, description } of schema.$defs[way].oneOf) {
+        const row = html.split('<tr>').find((one) => one.includes(`<code>${type.const}</code></td>`) && Object.keys(fields).every((field) => one.includes(`<code>${field}</code>: `)));
+        assert.ok(row && row.includes(description.split(/[“’']/)[0]), `${type.const} in ${page}`);
+      }
+  }
+});
+
 test('every parameter, action and experiment of every simulator has its type', () => {
   const lines = descriptions.flatMap(({ id, params, actions, presets }, i) => [
     `const sim${i} = document.createElement('tradeoff-sim') as TradeoffSim<'${id}'>;`,

@@ -67,6 +67,7 @@ inBothBrowsers((web) => {
     await tab.until(() => document.querySelector('.seen tradeoff-sim')?.scene);
     const seen = await tab.page.evaluate(() => document.querySelector('.seen tradeoff-sim').outerHTML);
     assert.ok(element.includes(seen.slice(0, seen.indexOf('>'))), `${seen} and ${element}`);
+    assert.deepEqual(tab.complaints.filter((words) => !/WebGL|GPU|GL Driver|swiftshader/i.test(words)), []);
     await tab.close();
 
     const page = await paste(element);
