@@ -3,7 +3,8 @@
 /** WCAG 2.2, 1.4.12, for the page and for what lies in shadows; labels within pictures are pictures. */
 export function spaceText() {
   const style = new CSSStyleSheet();
-  style.replaceSync(':not(svg, svg *) { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
+  style.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; } ' +
+    'svg, svg * { letter-spacing: normal !important; word-spacing: normal !important; }');
   document.adoptedStyleSheets.push(style);
   for (const sim of document.querySelectorAll('tradeoff-sim')) sim.shadowRoot?.adoptedStyleSheets.push(style);
 }
@@ -41,7 +42,7 @@ export function tooSmall() {
     return { left, top, right: Math.max(...boxes.map((box) => box.right)), bottom: Math.max(...boxes.map((box) => box.bottom)), one };
   };
   const inSentence = (/** @type {Element} */ one) => one.matches('a, .term') && getComputedStyle(one).display === 'inline' &&
-    (one.parentElement?.textContent?.trim().length ?? 0) > (one.textContent?.trim().length ?? 0);
+    (one.closest('p, li, td, th, dd, dt, figcaption')?.textContent?.trim().length ?? 0) > (one.textContent?.trim().length ?? 0);
   const targets = visible().filter((one) => one.matches('a[href], button, input, select, summary, textarea, [role=button]')).map(boxOf);
   const small = targets.filter(({ left, top, right, bottom, one }) => Math.min(right - left, bottom - top) < least - 0.5 && !inSentence(one));
   const near = (/** @type {any} */ a, /** @type {any} */ b) => {
