@@ -256,7 +256,7 @@ std::shared_ptr<const Figure> Partition::availability() const {
     const int whole = all.asked - all.cut_asked, good = all.answered - all.cut_answered;
     const auto bar = [](int part, int of) { return of > 0 ? 100.0 * part / of : none; };
     row.text = percent(good, whole) + ", cut " + percent(all.cut_answered, all.cut_asked);
-    row.parts = {{bar(good, whole), Role::healthy}, {bar(all.cut_answered, all.cut_asked), Role::failed}};
+    row.parts = {{bar(good, whole), Role::series_1}, {bar(all.cut_answered, all.cut_asked), Role::series_2}};
     row.explanation += number_text(good) + " of " + quantity_text(whole, "requests|request") +
                        " answered while the link held, " + number_text(all.cut_answered) + " of " +
                        number_text(all.cut_asked) + " while it was cut.";
