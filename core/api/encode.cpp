@@ -61,20 +61,26 @@ std::string preset_query(const Description& description, const Preset& preset) {
 }
 
 Json description_object(const Description& description) {
-  Json json{{"id", description.id},       {"title", description.title}, {"chapter", description.chapter},
-            {"intro", description.intro}, {"params", Json::array()},    {"actions", Json::array()},
-            {"outputs", Json::array()},   {"presets", Json::array()},   {"predictions", Json::array()}};
+  Json json{
+      {"id", description.id},        {"title", description.title},       {"chapter", description.chapter},
+      {"intro", description.intro},  {"timeless", description.timeless}, {"params", Json::array()},
+      {"actions", Json::array()},    {"outputs", Json::array()},         {"presets", Json::array()},
+      {"predictions", Json::array()}};
   for (const Param& param : description.params) json["params"].push_back(param_json(param));
   for (const Action& action : description.actions)
     json["actions"].push_back({{"id", action.id}, {"label", action.label}, {"help", action.help}});
   for (const Output& output : description.outputs)
     json["outputs"].push_back(
         {{"id", output.id}, {"label", output.label}, {"unit", output.unit}, {"meaning", output.meaning}});
-  for (const Preset& preset : description.presets)
+  for (const Preset& preset : description.presets) {
+    Json actions = Json::array();
+    for (const Literal action : preset.actions) actions.push_back(action);
     json["presets"].push_back({{"id", preset.id},
                                {"label", preset.label},
                                {"note", preset.note},
-                               {"query", preset_query(description, preset)}});
+                               {"query", preset_query(description, preset)},
+                               {"actions", std::move(actions)}});
+  }
   for (const Prediction& asked : description.predictions)
     json["predictions"].push_back({{"id", asked.id},
                                    {"question", asked.question},
@@ -189,7 +195,7 @@ Status parse_history(const Json& json, const Description& description, Saved& sa
     return bad_state("history", "a list of at most 50,000 inputs, none for a timeless simulator");
   double from = 0;
   for (const Json& item : *found) {
-    const auto input = parse_input(item, description, from, saved.time);
+    const auto input = parse_input(item, description, from, Session::saved_limit);
     if (!input.ok()) return input.status();
     from = input.value().time;
     saved.history.push_back(input.value());

@@ -234,6 +234,8 @@ int32_t lesson_sim_advance(lesson_sim* sim, double seconds) {
 
 double lesson_sim_pace(const lesson_sim* sim) { return sim == nullptr ? 1 : sim->session.pace(); }
 
+double lesson_sim_time(const lesson_sim* sim) { return sim == nullptr ? 0 : sim->session.time(); }
+
 int32_t lesson_sim_command(lesson_sim* sim, const char* command, size_t command_size, double x, double y) {
   if (sim == nullptr) return LESSON_INVALID;
   std::string_view text;
@@ -275,6 +277,13 @@ int32_t lesson_sim_restore(lesson_sim* sim, const char* state, size_t state_size
   if (const int32_t bad = take(sim, state, state_size, "saved state", text)) return bad;
   const Result<Saved> saved = parse_state(text, sim->description);
   return settle(sim, saved.ok() ? sim->session.restore(saved.value()) : saved.status());
+}
+
+int32_t lesson_sim_share_axes(lesson_sim* sim, lesson_sim* other) {
+  if (sim == nullptr) return LESSON_INVALID;
+  if (other != nullptr) return settle(sim, sim->session.share_axes(other->session));
+  sim->session.own_axes();
+  return settle(sim, {});
 }
 
 int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_drawing* out) {

@@ -117,6 +117,10 @@ int32_t lesson_sim_advance(lesson_sim* sim, double seconds);
 /* Simulated seconds that pass in one second of watching; 1 for NULL. */
 double lesson_sim_pace(const lesson_sim* sim);
 
+/* Simulated seconds since the start, in ticks of 2^-30 s; 0 for NULL and where no time passes. A state
+ * restored with another time gives the run at that moment, to the bit. */
+double lesson_sim_time(const lesson_sim* sim);
+
 /* Does what a lesson_hit's command says. `x` and `y` tell where in the hit's box it was pressed, 0 to
  * 1 from its left and from its bottom; only "place" needs them. */
 int32_t lesson_sim_command(lesson_sim* sim, const char* command, size_t command_size, double x, double y);
@@ -145,7 +149,9 @@ int32_t lesson_sim_query(lesson_sim* sim, lesson_text* out);
 /* Versioned JSON from which lesson_sim_restore makes the same scene again. */
 int32_t lesson_sim_state(lesson_sim* sim, lesson_text* out);
 
-/* Restores a saved state. A long history is replayed by lesson_sim_work. */
+/* Restores a saved state. A long history is replayed by lesson_sim_work. Inputs later than the state's
+ * time come when they are due: with an earlier time, a state is the same run taken back. A parameter that
+ * is set meanwhile stays so: what would still set it is forgotten. */
 int32_t lesson_sim_restore(lesson_sim* sim, const char* state, size_t state_size);
 
 /* ---- Drawing ---------------------------------------------------------------------------------*/
@@ -210,6 +216,11 @@ typedef struct lesson_drawing {
   const lesson_hit* hits;
   uint32_t hit_count;
 } lesson_drawing;
+
+/* Draws two of the same simulator on the same axes, each wide enough for both, and `other` over the
+ * parameter that was last moved in `sim`. It holds for the two as they are: call it again after a change
+ * of either. With `other` NULL `sim` goes back to axes of its own. */
+int32_t lesson_sim_share_axes(lesson_sim* sim, lesson_sim* other);
 
 /* Lays out controls and figures for a stage `width` CSS pixels wide (200 to 4000; narrower and
  * wider are laid out at the bound). `poster` 1 draws still pictures of the controls too. */

@@ -21,6 +21,8 @@ struct Axis {
   double fraction(double value) const;
   /// The inverse of `fraction`.
   double value(double fraction) const;
+
+  bool operator==(const Axis&) const = default;
 };
 
 /// A mark on an axis and its words.

@@ -32,6 +32,7 @@ class Bars : public Figure {
   float height(WidthClass width) const override;
   void draw(DisplayList& list, Rect box) const override;
   Table table() const override;
+  Axis* axis(std::size_t which) override { return which == 0 ? &x : nullptr; }
 
   Axis x;
   std::vector<Row> rows;

@@ -65,6 +65,7 @@ class Chart : public Figure {
   float height(WidthClass width) const override;
   void draw(DisplayList& list, Rect box) const override;
   Table table() const override;
+  Axis* axis(std::size_t which) override { return which == 0 ? &x : which == 1 ? &y : nullptr; }
 
   Axis x, y;
   std::vector<Series> series;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/scene/axis.h"
 #include "core/scene/display-list.h"
 
 namespace lesson {
@@ -53,6 +54,8 @@ class Figure {
   /// Draws inside `box`; the stage has drawn the title above it.
   virtual void draw(DisplayList& list, Rect box) const = 0;
   virtual Table table() const = 0;
+  /// The axes it measures on, by number; none from some number on. Widened, it still shows the same.
+  virtual Axis* axis(std::size_t /*which*/) { return nullptr; }
 
   std::string id, title;
   Span span;

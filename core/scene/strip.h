@@ -28,6 +28,7 @@ class Strip : public Figure {
   float height(WidthClass width) const override;
   void draw(DisplayList& list, Rect box) const override;
   Table table() const override;
+  Axis* axis(std::size_t which) override { return which == 0 ? &x : nullptr; }
 
   Axis x;
   std::vector<Tick> named;  ///< Ticks with words of their own, such as months; else round numbers.

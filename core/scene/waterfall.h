@@ -30,6 +30,7 @@ class Waterfall : public Figure {
   float height(WidthClass width) const override;
   void draw(DisplayList& list, Rect box) const override;
   Table table() const override;
+  Axis* axis(std::size_t which) override { return which == 0 ? &time : nullptr; }
 
   Axis time;
   std::vector<Span> spans;    ///< Not more than `rows`.

@@ -28,6 +28,8 @@ std::string ids(const List& list) {
 constexpr std::int64_t inputs_at_once = 4;
 /// What one of them may cost in steps of work.
 constexpr std::int64_t steps_per_input = 1'000'000;
+/// The nearest tick, see Session::time.
+double tick(double seconds) { return std::ldexp(std::floor(std::ldexp(seconds, 30) + 0.5), -30); }
 
 }  // namespace
 
@@ -102,6 +104,7 @@ Status Session::set_number(std::size_t param, double value) {
     swept_ = param;
   }
   prediction_.clear();
+  forget_to_come(param);
   apply(param, allowed.value());
   return {};
 }
@@ -135,7 +138,7 @@ void Session::start_over(const Values& values) {
   history_.clear();
   replay_.clear();
   replayed_ = 0;
-  time_ = replay_end_ = 0;
+  time_ = asked_ = replay_end_ = 0;
   moving_ = false;
   swept_ = 0;
   prediction_.clear();
@@ -200,11 +203,21 @@ Status Session::advance(double seconds) {
     return Status::failure(Code::out_of_range, "Time advances by 0 to 3,600 simulated seconds at once; " +
                                                    number_text(seconds) + " is not that.");
   if (Status done = finish_replay(); !done.ok()) return done;
-  if (seconds == 0 || description().timeless || time_ + seconds > time_limit) return {};
-  time_ += seconds;
-  simulator_->advance(seconds);
-  touch();
+  if (seconds == 0 || description().timeless || asked_ + seconds > time_limit) return {};
+  asked_ += seconds;
+  replay_end_ = tick(asked_);
+  replay(inputs_at_once);
   return {};
+}
+
+bool Session::due() const { return replayed_ < replay_.size() && replay_[replayed_].time <= replay_end_; }
+
+/// What a restored history would still set it to, after a change that is to last.
+void Session::forget_to_come(std::size_t param) {
+  const auto to_come = replay_.begin() + static_cast<std::ptrdiff_t>(replayed_);
+  replay_.erase(std::remove_if(to_come, replay_.end(),
+                               [&](const Input& input) { return !input.action && input.index == param; }),
+                replay_.end());
 }
 
 double Session::backlog() const {
@@ -214,13 +227,13 @@ double Session::backlog() const {
 
 void Session::replay(std::int64_t inputs) {
   // Simulators put off what costs much, so that each of these takes but milliseconds.
-  for (; inputs > 0 && replayed_ < replay_.size(); --inputs) {
+  for (; inputs > 0 && due(); --inputs) {
     const Input input = replay_[replayed_++];
     simulator_->advance(input.time - time_);
     time_ = input.time;
     input.action ? perform(input.index) : apply(input.index, input.value);
   }
-  if (replayed_ == replay_.size()) {
+  if (!due()) {
     simulator_->advance(replay_end_ - time_);
     time_ = replay_end_;
   }
@@ -254,9 +267,43 @@ Status Session::finish_replay() {
 }
 
 const Scene& Session::scene() {
-  if (!scene_) scene_ = simulator_->scene(swept_);
+  if (scene_) return *scene_;
+  scene_ = simulator_->scene(swept_);
+  if (!shared_.empty()) {
+    unshared_ = axes_of(*scene_);
+    widen(*scene_, shared_);
+  }
   return *scene_;
 }
+
+std::vector<Side> Session::unshared() {
+  const Scene& now = scene();
+  return shared_.empty() ? axes_of(now) : unshared_;
+}
+
+void Session::draw_on(std::vector<Side> axes) {
+  if (axes == shared_) return;
+  shared_ = std::move(axes);
+  touch();
+}
+
+Status Session::share_axes(Session& other) {
+  if (other.description().id != description().id)
+    return Status::failure(Code::invalid, "Axes are shared by two of the same simulator; " +
+                                              in_quotes(other.description().id) + " is not " +
+                                              in_quotes(description().id) + ".");
+  if (other.swept_ != swept_) {
+    other.swept_ = swept_;
+    other.moving_ = false;
+    other.touch();
+  }
+  const std::vector<Side> mine = unshared(), theirs = other.unshared();
+  draw_on(joint(mine, theirs));
+  other.draw_on(joint(theirs, mine));
+  return {};
+}
+
+void Session::own_axes() { draw_on({}); }
 
 std::vector<double> Session::numbers() {
   std::vector<double> numbers(description().outputs.size(), std::numeric_limits<double>::quiet_NaN());
@@ -356,7 +403,7 @@ Result<Saved> Session::save() const {
   if (history_.size() > history_limit)
     return Status::failure(Code::too_large,
                            "This run has more than 50,000 inputs and is too long to save; reset it first.");
-  // While a restored history is being replayed, what will come is part of the state.
+  // What a restored history still holds is part of the state.
   std::vector<Input> history = history_;
   history.insert(history.end(), replay_.begin() + static_cast<std::ptrdiff_t>(replayed_), replay_.end());
   return Saved{.simulator = description().id,
@@ -371,8 +418,9 @@ Result<Saved> Session::save() const {
 Status Session::restore(const Saved& saved) {
   start_over(saved.start);
   replay_ = saved.history;
+  for (Input& input : replay_) input.time = tick(input.time);
   replayed_ = 0;
-  replay_end_ = saved.time;
+  replay_end_ = asked_ = tick(saved.time);
   swept_ = saved.swept;
   prediction_ = saved.prediction;
   guess_ = saved.guess;

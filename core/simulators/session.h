@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/scene/joint-axes.h"
 #include "core/scene/stage.h"
 #include "core/simulators/simulator.h"
 
@@ -30,9 +31,10 @@ struct Input {
 /// All it takes to make the same scene again.
 struct Saved {
   std::string simulator;
-  Values start;                ///< Before the first input of the history.
-  std::vector<Input> history;  ///< Empty for a timeless simulator, whose `start` says it all.
-  double time = 0;             ///< Simulated seconds since the start.
+  Values start;  ///< Before the first input of the history.
+  /// Empty for a timeless simulator, whose `start` says it all. Inputs later than `time` are yet to come.
+  std::vector<Input> history;
+  double time = 0;  ///< Simulated seconds since the start.
   std::size_t swept = 0;
   std::string prediction, guess;
 };
@@ -72,7 +74,10 @@ class Session {
   Status command(std::string_view text, double x, double y);
   Status advance(double seconds);
   double pace() const { return simulator_->pace(); }
-  bool animating() const { return simulator_->animating(); }
+  bool animating() const { return simulator_->animating() || replayed_ < replay_.size(); }
+  /// Simulated seconds since the start, in whole ticks of 2^-30 s (a nanosecond, nearly): sums of such
+  /// times are exact, so that a history replayed in other slices meets the very same moments.
+  double time() const { return time_; }
 
   double backlog() const;
   Status work(std::int64_t steps);
@@ -86,6 +91,12 @@ class Session {
   /// The prediction's answer, while the state is still the one it asked about.
   std::optional<Answer> answer();
 
+  /// Draws both on the same axes, each wide enough for both, and `other` over the parameter that was last
+  /// moved here. Holds until it is done again; `other` has to be of the same simulator.
+  Status share_axes(Session& other);
+  /// From now on each axis is as this scene alone needs it.
+  void own_axes();
+
   Stage stage(float width, Mode mode);
   /// "tail=1.2&backends=10": what differs from the defaults.
   std::string query() const;
@@ -94,7 +105,7 @@ class Session {
   Status restore(const Saved& saved);
 
  private:
-  bool replaying() const { return replayed_ < replay_.size() || time_ < replay_end_; }
+  bool replaying() const { return due() || time_ < replay_end_; }
   Status finish_replay();
   void start_over(const Values& values);
   void apply(std::size_t param, double value);
@@ -102,13 +113,20 @@ class Session {
   void remember(Input input);
   void touch();
   std::vector<double> numbers();
+  /// Whether an input of a restored history is to be done by now; others are yet to come.
+  bool due() const;
+  void forget_to_come(std::size_t param);
   void replay(std::int64_t inputs);
+  std::vector<Side> unshared();
+  void draw_on(std::vector<Side> axes);
   std::vector<Control> controls() const;
 
   std::unique_ptr<Simulator> simulator_;
   Values values_;
   std::uint64_t revision_ = 1;
   std::optional<Scene> scene_;
+  std::vector<Side> shared_;    // Axes that another session needs too; empty: none does.
+  std::vector<Side> unshared_;  // The scene's own axes, before it was given those.
 
   std::size_t swept_ = 0;  // Parameter last moved.
   double moved_from_ = 0;  // Its value when the moving began.
@@ -118,6 +136,7 @@ class Session {
   Values start_;
   std::vector<Input> history_;
   double time_ = 0;
+  double asked_ = 0;           // The sum of what time was to pass, of which `time_` is the nearest tick.
   std::vector<Input> replay_;  // Inputs of a restored history still to come.
   std::size_t replayed_ = 0;
   double replay_end_ = 0;

@@ -59,6 +59,9 @@ TEST_CASE("a NULL is an answer, not a crash") {
   CHECK(lesson_sim_scene(nullptr, &text) == LESSON_INVALID);
   CHECK(lesson_sim_scene(door.sim, nullptr) == LESSON_INVALID);
   CHECK(lesson_sim_draw(nullptr, 400, 0, &drawing) == LESSON_INVALID);
+  CHECK(lesson_sim_share_axes(nullptr, door.sim) == LESSON_INVALID);
+  CHECK(lesson_sim_share_axes(door.sim, nullptr) == LESSON_OK);
+  CHECK(lesson_sim_time(nullptr) == 0);
   CHECK(lesson_sim_param(door.sim, 999, &param) == LESSON_UNKNOWN);
   CHECK(lesson_sim_set(door.sim, nullptr, 3, "1", 1) == LESSON_INVALID);
   CHECK(lesson_sim_open(nullptr, "percentiles", 11) == nullptr);
