@@ -150,6 +150,22 @@ export class Simulator {
   advance(watched) {
     this.#check(this.module._lesson_sim_advance(this.handle, watched * this.module._lesson_sim_pace(this.handle)));
   }
+  /** The same in the simulator's own seconds. @param {number} seconds */
+  pass(seconds) {
+    this.#check(this.module._lesson_sim_advance(this.handle, seconds));
+  }
+  /** Simulated seconds since the start. @returns {number} */
+  get time() {
+    return this.module._lesson_sim_time(this.handle);
+  }
+  /** Grows whenever the picture may have changed. @returns {bigint} */
+  get revision() {
+    return this.module._lesson_sim_revision(this.handle);
+  }
+  /** Draws both on the same axes, as they now are; on its own again without the other. @param {Simulator} [other] */
+  shareAxes(other) {
+    this.#check(this.module._lesson_sim_share_axes(this.handle, other?.handle ?? 0));
+  }
   get animating() {
     return this.module._lesson_sim_animating(this.handle) === 1;
   }

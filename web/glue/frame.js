@@ -11,7 +11,10 @@ const content = /** @type {HTMLElement} */ (document.querySelector('main'));
 const sim = /** @type {any} */ (document.createElement('tradeoff-sim'));
 sim.setAttribute('name', query.get('sim') ?? '');
 for (const option of options) if (query.has(option)) sim.setAttribute(option, query.get(option) ?? '');
-for (const [key, value] of query) if (!['sim', 'origins', ...options].includes(key)) sim.set(key, value);
+// A run in time begins with its values; others are told one by one what is wrong with them.
+const begins = ['time', 'history'].some((name) => query.has(name));
+for (const [key, value] of query)
+  if (!['sim', 'origins', ...options].includes(key)) begins && /^[a-z][a-z\d-]*$/.test(key) ? sim.setAttribute(key, value) : sim.set(key, value);
 sim.addEventListener('ready', () => (document.title = `${sim.description.title} · Trade-offs in data systems`), { once: true });
 content.replaceChildren(sim);
 listen(simulatorInside(sim, reportHeight(content, origins())), origins());

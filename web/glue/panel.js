@@ -52,7 +52,8 @@ function modelCard(id) {
 /**
  * @param {Simulator} sim @param {string} prefix Unique on the page.
  * @param {{ change: (act: () => void) => void, image: () => Promise<Blob>, pause: (paused: boolean) => void,
- *   step: () => void, work: (working: boolean) => void, offers: (preset: any) => boolean }} host `change` runs an input and shows refusals;
+ *   step: () => void, work: (working: boolean) => void, offers: (preset: any) => boolean, compare: (rewind: boolean) => void,
+ *   versus: () => import('./compare.js').Comparison | undefined, query: () => string }} host `change` runs an input and shows refusals;
  *   `work` lets a long computation go on or stops it.
  * @param {import('./permissions.js').Permissions} may
  */
@@ -75,7 +76,7 @@ export function panel(sim, prefix, host, may) {
   const button = (/** @type {string} */ label, /** @type {() => void} */ click, title = '') =>
     h('button', { type: 'button', click, title: title || false }, label);
   const copyLink = async () => {
-    const link = addressWith(id, sim.query);
+    const link = addressWith(id, host.query());
     try {
       await navigator.clipboard.writeText(link);
       notice.textContent = 'The link is copied.';
@@ -84,12 +85,11 @@ export function panel(sim, prefix, host, may) {
     }
   };
   const pause = h('button', { type: 'button', 'aria-pressed': 'false', hidden: true, click: () => {
-    const paused = pause.getAttribute('aria-pressed') !== 'true';
-    pause.setAttribute('aria-pressed', String(paused));
-    step.hidden = !paused;
-    host.pause(paused);
+    host.pause(pause.getAttribute('aria-pressed') !== 'true');
   } }, 'Pause');
   const step = h('button', { type: 'button', hidden: true, click: () => host.step() }, 'Step');
+  const compare = button('Compare', () => host.compare(false), 'Puts this state aside as A and shows what you change from now on beside it, as B.');
+  const rewind = button('Rewind', () => host.compare(true), 'Back to an earlier moment, to change one thing there and see both futures.');
   const tools = h('div', { class: 'buttons' },
     ...description.actions.filter((/** @type {any} */ action) => may.acts(action.id)).map((/** @type {any} */ action) =>
       button(action.label, () => host.change(() => sim.act(action.id)), action.help)),
@@ -97,6 +97,8 @@ export function panel(sim, prefix, host, may) {
     step,
     ...(may.acts('reset') ? [button('Reset', () => host.change(() => sim.act('reset')))] : []),
     ...(may.whole ? [
+      compare,
+      rewind,
       button('Copy link', copyLink),
       button('Download CSV', () => save(`${id}.csv`, new Blob([sim.csv], { type: 'text/csv' }))),
       button('Download image', async () => save(`${id}.svg`, await host.image())),
@@ -125,11 +127,14 @@ export function panel(sim, prefix, host, may) {
     if (numbers.open) showFigures(scene);
     busy.hidden = sim.backlog === 0;
     progress.value = 1 - sim.backlog;
+    compare.textContent = host.versus() ? 'Stop comparing' : 'Compare';
+    rewind.hidden = sim.time === 0 || host.versus() !== undefined;
     pause.hidden = !sim.animating && pause.getAttribute('aria-pressed') !== 'true';
     // Spoken once the control rests, not at each of its steps.
     clearTimeout(announced);
     announced = window.setTimeout(() => {
-      if (live.textContent !== scene.change) live.textContent = scene.change;
+      const said = [scene.change, host.versus()?.sentence].filter(Boolean).join(' ');
+      if (live.textContent !== said) live.textContent = said;
     }, 600);
   };
   const showFigures = (/** @type {any} */ scene) => {
@@ -143,6 +148,11 @@ export function panel(sim, prefix, host, may) {
     element: h('div', { class: 'panel' }, notice, summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
       tools, ...(may.bare ? [] : [numbers]), ...(may.whole ? [modelCard(id)] : [])),
     show,
+    /** @param {boolean} paused */
+    pause(paused) {
+      pause.setAttribute('aria-pressed', String(paused));
+      step.hidden = !paused;
+    },
     /** A polite sentence. @param {string} text */
     say: (text) => (notice.textContent = text),
     /** Takes a sentence back, if it still stands there. @param {string} text */

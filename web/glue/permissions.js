@@ -1,8 +1,9 @@
 // What a class may see and move: the options `controls`, `show`, `lock` and `actions`, the same as attributes of the
 // element and as parameters of embed.html. `preset` and `state` say what it begins with.
+import { reserved } from './run.js';
 
 /** Attributes that say how the element behaves and are no parameter of a simulator. */
-export const options = ['controls', 'theme', 'actions', 'show', 'lock', 'preset', 'state'];
+export const options = ['controls', 'theme', 'actions', 'show', 'lock', 'preset', 'state', ...reserved];
 export const rooms = ['all', 'plain', 'none'];
 export const themes = ['light', 'dark', 'auto'];
 

@@ -8,6 +8,7 @@ import { h } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
 import { leavesAlone, options, permissions } from './permissions.js';
+import { read, reserved } from './run.js';
 import { picture } from './trusted.js';
 import { parametersFor, remember } from './url.js';
 import { veils } from './veils.js';
@@ -43,6 +44,8 @@ export class TradeoffSim extends HTMLElement {
   #canvas;
   /** @type {ReturnType<typeof panel> | undefined} */
   #panel;
+  /** @type {import('./compare.js').Comparison | undefined} */
+  #versus;
   #starting = false;
   #cancelled = false;
   #paused = false;
@@ -70,7 +73,9 @@ export class TradeoffSim extends HTMLElement {
       this.stage = h('div', { class: 'stage', part: 'stage' }, h('slot'));
       this.state_ = h('div', { class: 'loading', role: 'status' });
       this.panel_ = h('div', {}, h('slot', { name: 'panel' }));
-      root.append(h('div', { class: 'frame' }, this.stage, this.state_, this.panel_));
+      this.pair = h('div', { class: 'pair' }, h('div', { class: 'own' }, this.stage));
+      this.beside = h('div', {});
+      root.append(h('div', { class: 'frame' }, this.pair, this.state_, this.beside, this.panel_));
     }
     mounted.add(this);
     nearby.observe(this);
@@ -173,6 +178,9 @@ export class TradeoffSim extends HTMLElement {
         this.#changed();
       },
       work: (working) => this.#work(working),
+      compare: (rewind) => void (this.#versus && !rewind ? this.alone() : this.compare(undefined, rewind)),
+      versus: () => this.#versus,
+      query: () => this.#versus?.query ?? sim.query,
     }, may);
     this.panel_.replaceChildren(this.#panel.element);
     canvas.setAttribute('aria-label', `${sim.description.title}. Up and Down walk through its controls and marks, Left and Right change one. The same controls follow as text.`);
@@ -202,19 +210,32 @@ export class TradeoffSim extends HTMLElement {
     this.themed();
     this.#changed();
     this.#emit('ready', { description: sim.description });
+    const other = new Map(this.#wished()).get('compare');
+    if (other !== undefined) this.compare(other);
   }
 
   /** What attributes, the page's address and scripts ask for, in this order: an experiment or a saved state, then single
    * values. @param {Simulator} sim @returns {(() => void)[]} */
   #beginning(sim) {
     const [preset, state] = ['preset', 'state'].map((option) => this.getAttribute(option));
-    const attributes = [...this.attributes].filter((one) => isParameter(one.name)).map((one) => [one.name, one.value]);
+    const wished = this.#wished();
+    const run = () => sim.restore(JSON.stringify(read(wished, sim.description)));
+    const asked = wished.some(([name]) => name === 'time' || name === 'history');
+    // Where time passes, what is wished for is there from the start and no input of a reader's.
+    const begun = (asked || !(preset || state || sim.description.timeless)) && !this.#refusal(run);
     return [
       ...(preset ? [() => sim.preset(preset)] : []),
       ...(state ? [() => this.#restore(sim, state)] : []),
-      ...[...attributes, ...parametersFor(this, this.name)].map(([param, value]) => () => sim.set(param, value)),
+      ...(begun ? [] : [...(asked ? [run] : []),
+        ...wished.filter(([name]) => !reserved.includes(name)).map(([param, value]) => () => sim.set(param, value))]),
       ...this.#waiting.splice(0),
     ];
+  }
+
+  /** Values and runs that attributes and the page's address ask for, the address last. @returns {[string, string][]} */
+  #wished() {
+    const attributes = [...this.attributes].filter((one) => isParameter(one.name) || reserved.includes(one.name));
+    return [...attributes.map((one) => /** @type {[string, string]} */ ([one.name, one.value])), ...parametersFor(this, this.name)];
   }
 
   /** @param {Simulator} sim @param {string} state */
@@ -266,8 +287,10 @@ export class TradeoffSim extends HTMLElement {
   /** @param {boolean} paused */
   #pause(paused) {
     this.#paused = paused;
+    this.#panel?.pause(paused);
     this.#canvas?.pause(paused);
-    if (this.#still) this.#changed();
+    if (this.#still || this.#versus) this.#changed();
+    this.#versus?.update();
   }
 
   /** The core's sentence when it refuses, else nothing. @param {() => void} act */
@@ -293,6 +316,7 @@ export class TradeoffSim extends HTMLElement {
   /** Called for every frame that changed: the panel follows an animation a few times a second. */
   #moved() {
     this.#guard();
+    this.#versus?.update();
     clearTimeout(this.#due);
     const wait = this.#sim?.animating ? Math.max(0, this.#shownAt + 250 - performance.now()) : 0;
     if (wait === 0) this.#changed();
@@ -308,13 +332,20 @@ export class TradeoffSim extends HTMLElement {
     this.#panel?.show(scene);
     this.#seen = scene.params;
     if (this.#still) this.#draw(sim);
-    if (sim.query !== this.#shownQuery) {
-      this.#shownQuery = sim.query;
-      remember(this, this.name, sim.query);
-    }
+    if (this.#still) this.#versus?.update();
+    this.#remember(sim);
     this.#emit('change', { params: scene.params, query: sim.query });
     if (scene.prediction) this.#emit('prediction', scene.prediction);
     if (this.#still) this.#carryOn(sim);
+  }
+
+  /** The address follows; of two runs in time only when they rest. @param {Simulator} sim */
+  #remember(sim) {
+    if (this.#versus && (sim.backlog > 0 || (sim.animating && !this.#paused))) return;
+    const query = this.#versus?.query ?? sim.query;
+    if (query === this.#shownQuery) return;
+    this.#shownQuery = query;
+    remember(this, this.name, query);
   }
 
   /** Without a canvas nobody else does the rest of a long computation, or lets time pass. @param {Simulator} sim */
@@ -370,6 +401,7 @@ export class TradeoffSim extends HTMLElement {
     const height = this.#canvas?.resize(width);
     if (this.#still && this.#sim) this.#draw(this.#sim);
     else if (height) this.stage.style.height = `${height}px`;
+    this.#versus?.update();
     this.#veil(width);
   }
 
@@ -383,7 +415,7 @@ export class TradeoffSim extends HTMLElement {
     const sim = this.#sim;
     if (!sim) return;
     const colours = coloursOf(this, sim.roles);
-    const { style } = this.stage.parentElement;
+    const { style } = this.stage.closest('.frame');
     for (const { role, colour, own } of colours) own ? style.removeProperty(`--ts-${role}`) : style.setProperty(`--ts-${role}`, colour);
     this.#canvas?.colours(colours.map(({ colour }) => colour));
     this.#canvas?.still(calm.matches);
@@ -391,12 +423,14 @@ export class TradeoffSim extends HTMLElement {
 
   woke() {
     this.#canvas?.request();
+    this.#versus?.update();
   }
 
   #close() {
     clearTimeout(this.#due);
     clearTimeout(this.#dark);
     try {
+      this.#versus?.close();
       this.#canvas?.stop();
       this.#sim?.close();
     } catch (error) {
@@ -408,7 +442,7 @@ export class TradeoffSim extends HTMLElement {
     this.stage.classList.remove('live');
     this.stage.style.height = '';
     this.#held.clear();
-    this.#canvas = this.#sim = this.#panel = this.#may = undefined;
+    this.#canvas = this.#sim = this.#panel = this.#may = this.#versus = undefined;
   }
 
   /** @param {string} type @param {any} detail */
@@ -429,6 +463,54 @@ export class TradeoffSim extends HTMLElement {
   /** @param {string} preset */
   preset(preset) {
     this.#ask(() => this.#sim?.preset(preset));
+  }
+  /** Shows another run beside this one, as A: a preset, a run as an address has it, or the present state, put aside.
+   * @param {string} [other] @param {boolean} [rewind] Whether to pause, to go back to an earlier moment. */
+  async compare(other, rewind = false) {
+    const sim = this.#sim;
+    if (!sim) return void this.#waiting.push(() => this.compare(other, rewind));
+    const { Comparison } = await import('./compare.js');
+    if (sim !== this.#sim) return;
+    this.alone();
+    const refused = this.#refusal(() => {
+      this.#versus = new Comparison(sim, other, this.pair, {
+        changed: () => this.#refresh(),
+        pause: (paused) => this.#pause(paused),
+        paused: () => this.#paused,
+        calm: () => calm.matches,
+        restore: (state) => this.#try(() => sim.restore(JSON.stringify(state))),
+        end: (words) => {
+          this.alone();
+          this.#panel?.say(words);
+        },
+      });
+    });
+    const news = other === undefined ? 'This is now A. What you change from here on is B.' : '';
+    this.#panel?.say(refused ? `“compare”: ${refused}` : news);
+    this.#opposite(rewind);
+  }
+
+  /** @param {boolean} rewind */
+  #opposite(rewind) {
+    if (!this.#versus) return;
+    this.beside.append(this.#versus.element);
+    if (rewind) this.#pause(true);
+    this.#versus.update();
+    this.#changed();
+    if (rewind) this.#versus.moment.focus();
+  }
+
+  /** Ends a comparison: B goes on alone. */
+  alone() {
+    if (!this.#versus) return;
+    this.#versus.close();
+    this.#versus = undefined;
+    this.#changed();
+    this.#canvas?.request();
+  }
+  /** The run beside this one, and both as an address has them. */
+  get comparison() {
+    return this.#versus && { scene: this.#versus.sim.scene, time: this.#versus.sim.time, state: this.#versus.sim.state, query: this.#versus.query, sentence: this.#versus.sentence };
   }
   /** Stops the clock of a simulator in which time passes, or lets it go on. @param {boolean} [paused] */
   pause(paused = true) {
@@ -502,6 +584,8 @@ document.addEventListener('click', (event) => {
   if (!sim) return;
   event.preventDefault();
   sim.preset(link.getAttribute('data-preset') ?? '');
+  const other = link.getAttribute('data-compare');
+  other === null ? sim.alone() : sim.compare(other);
   sim.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
 });
 

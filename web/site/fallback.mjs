@@ -45,7 +45,7 @@ export function standIn(description, apart = false) {
   const scene = facts(description.id);
   const answers = facts(`${description.id}-answers`);
   const presets = description.presets.map((/** @type {any} */ one) => button(one.label, ` title="${escapeHtml(one.note)}"`));
-  const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Copy link', 'Download CSV', 'Download image'];
+  const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Compare', 'Copy link', 'Download CSV', 'Download image'];
   return `${posters(description, apart ? ['narrow', 'medium'] : ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
 ${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], `Prediction ${i + 1}, ${description.title}`)).join('')}

@@ -64,6 +64,10 @@ export class TradeoffSim<N extends Name = Name> extends HTMLElement {
   act(action: Simulators[N]['actions']): void;
   preset(preset: Simulators[N]['presets']): void;
   restore(state: string): void;
+  /** Shows a preset, a run as an address has it, or without either the present state as A; what changes from then on is B. */
+  compare(other?: string): Promise<void>;
+  /** Ends the comparison. */
+  alone(): void;
   pause(paused?: boolean): void;
   /** Undefined until \`ready\`. */
   readonly scene: Scene<N> | undefined;
