@@ -60,12 +60,16 @@ function simulatorHtml(description) {
   return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
-/** Turns `sim:NAME/PRESET` into an address that works without scripts too: of this page, or of the one that `env.home` names. */
+/** What an address says of a preset: its values, and where time passes what is done at the start. @param {any} preset @param {any} description */
+const run = ({ query, actions }, { timeless }) => [query, actions.length && !timeless ? `history=${actions.map((action) => `0~${action}`).join('!')}` : ''].filter(Boolean).join('&');
+
+/** Turns `sim:NAME/PRESET` into an address that works without scripts too: of this page, or of the one that `env.home` names.
+ * `sim:NAME/PRESET?compare=OTHER` shows another preset beside it, as A. */
 function presetLinks(md, descriptions) {
   const fallback = md.renderer.rules.link_open ?? ((tokens, i, options, env, self) => self.renderToken(tokens, i, options));
   md.renderer.rules.link_open = (tokens, i, options, env, self) => {
     const token = tokens[i];
-    const match = /^sim:([^/]+)\/(.+)$/.exec(token.attrGet('href') ?? '');
+    const match = /^sim:([^/]+)\/([^?]+)(?:\?compare=(.+))?$/.exec(token.attrGet('href') ?? '');
     if (!match) {
       const own = /^#(?=\D)/.test(token.attrGet('href') ?? '') && token.attrGet('class') !== 'header-anchor';
       if (own) token.attrSet('href', token.attrGet('href').replace('#', `#${prefix(env)}`));
@@ -73,12 +77,15 @@ function presetLinks(md, descriptions) {
     }
     const file = env.page?.inputPath ?? 'a chapter';
     const description = describe(descriptions, match[1], file);
-    const preset = description.presets.find((one) => one.id === match[2]) ??
-      refuse(file, `${match[1]} has no preset “${match[2]}”; it has ${description.presets.map((one) => one.id).join(', ')}`);
-    token.attrSet('href', `${env.home ?? ''}?${[`sim=${description.id}`, preset.query].filter(Boolean).join('&')}#sim-${description.id}`);
+    const find = (id) => description.presets.find((one) => one.id === id) ??
+      refuse(file, `${match[1]} has no preset “${id}”; it has ${description.presets.map((one) => one.id).join(', ')}`);
+    const preset = find(match[2]), other = match[3] && find(match[3]);
+    const query = [`sim=${description.id}`, run(preset, description), ...(other ? [`compare=${other.id}`] : [])].filter(Boolean).join('&');
+    token.attrSet('href', `${env.home ?? ''}?${query}#sim-${description.id}`);
     token.attrSet('class', 'preset');
     token.attrSet('data-sim', description.id);
     token.attrSet('data-preset', preset.id);
+    if (other) token.attrSet('data-compare', other.id);
     return self.renderToken(tokens, i, options);
   };
 }
