@@ -39,7 +39,7 @@ for (const startBrowser of starters) {
   describe(startBrowser.name.replace('start', ''), { concurrency: false }, () => {
     /** @type {any} */
     let browser, server;
-    const port = () => Number(new URL(server.url).port);
+    const port = () => (server ? Number(new URL(server.url).port) : 0);
     before(async () => (browser = await startBrowser({ workers: true })));
     after(async () => {
       await browser?.close();
