@@ -7,7 +7,7 @@ namespace lesson {
 const std::array<Swatch, role_count>& palette() {
   static constexpr std::array<Swatch, role_count> swatches{{
       {"surface", "#ffffff", "#14181d"},  {"raised", "#f1f4f7", "#1f252c"},
-      {"ink", "#1b2229", "#e9edf1"},      {"muted", "#55606b", "#a5b0bb"},
+      {"ink", "#1b2229", "#e9edf1"},      {"muted", "#535c61", "#a3b0c1"},
       {"grid", "#dfe4e9", "#2d353e"},     {"border", "#87929d", "#707c88"},
       {"accent", "#0b63c4", "#62aefc"},   {"accent-soft", "#b9d6f6", "#1f456e"},
       {"exact", "#a84618", "#fcaa6d"},    {"highlight", "#c21159", "#fa8ab1"},

@@ -30,7 +30,7 @@ function asXml(html) {
 }
 
 const style = `body{font-family:sans-serif;line-height:1.5}svg{max-width:100%;height:auto}figure{margin:1em 0}table{border-collapse:collapse}th,td{border:1px solid #87929d;padding:.2em .5em;text-align:left;vertical-align:top}
-.kicker,.source,figcaption{color:#55606b;font-size:.9em}.question{border-left:.2em solid #0b63c4;padding-left:1em;margin:1.5em 0}.aside{border:1px solid #87929d;padding:0 1em}.tag{font-size:.8em;text-transform:uppercase}pre{white-space:pre-wrap}`;
+.kicker,.source,figcaption{color:#535c61;font-size:.9em}.question{border-left:.2em solid #0b63c4;padding-left:1em;margin:1.5em 0}.aside{border:1px solid #87929d;padding:0 1em}.tag{font-size:.8em;text-transform:uppercase}pre{white-space:pre-wrap}`;
 
 /** @param {string} site @param {string} file @param {string} date Of the edition, as an ISO date and time in UTC. */
 export async function makeEpub(site, file, date) {

@@ -33,7 +33,7 @@ async function cardOf(title, words, picture) {
   const box = `<image x="40" y="150" width="${width - 80}" height="${height - 150}" preserveAspectRatio="xMidYMin slice" href="data:image/png;base64,${drawn}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="Inter"><rect width="${width}" height="${height}" fill="#ffffff"/>` +
     `<rect width="${width}" height="10" fill="#0b63c4"/>${box}<rect y="10" width="${width}" height="140" fill="#ffffff"/><rect x="40" y="144" width="${width - 80}" height="2" fill="#dfe4e9"/>` +
-    `<text x="40" y="80" font-size="48" font-weight="600" fill="#1b2229">${escapeHtml(title)}</text><text x="40" y="122" font-size="25" fill="#55606b">${escapeHtml(words)}</text></svg>`;
+    `<text x="40" y="80" font-size="48" font-weight="600" fill="#1b2229">${escapeHtml(title)}</text><text x="40" y="122" font-size="25" fill="#535c61">${escapeHtml(words)}</text></svg>`;
 }
 
 /** `social/ID.png` for each simulator, and `social/lesson.png`. @param {string} out @param {any[]} descriptions */
