@@ -13,7 +13,8 @@ Colour light_of(std::string_view hex);
 
 /// Full colour vision, and the three kinds that lack a cone.
 enum class Vision { full, protanopia, deuteranopia, tritanopia };
-inline constexpr std::array visions{Vision::full, Vision::protanopia, Vision::deuteranopia, Vision::tritanopia};
+inline constexpr std::array visions{Vision::full, Vision::protanopia, Vision::deuteranopia,
+                                    Vision::tritanopia};
 
 /// A colour as that eye sees it (Machado, Oliveira and Fernandes, 2009, at severity 1).
 Colour seen_by(Vision vision, const Colour& colour);
