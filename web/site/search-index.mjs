@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
-/** Pictures, what is beside the text, and what would give an answer away. */
-const unread = ['svg', '.fallback', '.feedback', '.hint', '.solution', '.kicker', '.between'];
+/** Pictures, what is beside the text, what stands on every simulator's page, and what would give an answer away. */
+const unread = ['svg', '.fallback', '.feedback', '.hint', '.solution', '.kicker', '.between', '.messages'];
 
 /** Of Pagefind's own, what the lesson does not use. */
 const unused = /ui\.(js|css)$|(highlight|worker)\.js$|wasm\.unknown/;
