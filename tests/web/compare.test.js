@@ -93,8 +93,8 @@ inBothBrowsers((web, name) => {
       ['backends=3&compare=tail%3D9', /“compare”: .*Tail weight.*0\.1 to 2; 9 is not/],
       ['backends=3&compare=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', /“compare”: .*<img src.*does not have/],
       ['backends=3&compare=time%3D1e9', /“compare”: .*time.* must be 0 to 0/],
-      ['backends=3&compare=history%3D0~explode', /“compare”: .*explode.* is neither/],
-      ['backends=3&history=0~explode', /explode.* is neither/],
+      ['backends=3&compare=history%3D0~explode', /“compare”: .*history.*none for a timeless simulator/],
+      ['backends=3&history=0~explode', /history.*none for a timeless simulator/],
     ]) {
       await open(`${chapter}?sim=percentiles&${query}`);
       await tab.until((source) => new RegExp(source).test(document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice').textContent), sentence.source);

@@ -46,6 +46,8 @@ export class TradeoffSim extends HTMLElement {
   #panel;
   /** @type {import('./compare.js').Comparison | undefined} */
   #versus;
+  /** Whether a comparison is on its way: until then the address keeps it. */
+  #coming = false;
   #starting = false;
   #cancelled = false;
   #paused = false;
@@ -207,10 +209,11 @@ export class TradeoffSim extends HTMLElement {
       this.#still = true;
       this.#panel.say('This browser gives no WebGL2, so the picture is redrawn only when something changes.');
     }
+    const other = new Map(this.#wished()).get('compare');
+    this.#coming = other !== undefined;
     this.themed();
     this.#changed();
     this.#emit('ready', { description: sim.description });
-    const other = new Map(this.#wished()).get('compare');
     if (other !== undefined) this.compare(other);
   }
 
@@ -341,6 +344,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** The address follows; of two runs in time only when they rest. @param {Simulator} sim */
   #remember(sim) {
+    if (this.#coming) return;
     if (this.#versus && (sim.backlog > 0 || (sim.animating && !this.#paused))) return;
     const query = this.#versus?.query ?? sim.query;
     if (query === this.#shownQuery) return;
@@ -469,11 +473,14 @@ export class TradeoffSim extends HTMLElement {
   async compare(other, rewind = false) {
     const sim = this.#sim;
     if (!sim) return void this.#waiting.push(() => this.compare(other, rewind));
-    const { Comparison } = await import('./compare.js');
+    this.#coming = true;
+    const part = await import('./compare.js').catch(() => undefined);
+    this.#coming = false;
     if (sim !== this.#sim) return;
+    if (!part) return void this.#panel?.say('The comparison could not be loaded. Check the connection and try again.');
     this.alone();
     const refused = this.#refusal(() => {
-      this.#versus = new Comparison(sim, other, this.pair, {
+      this.#versus = new part.Comparison(sim, other, this.pair, {
         changed: () => this.#refresh(),
         pause: (paused) => this.#pause(paused),
         paused: () => this.#paused,
@@ -492,7 +499,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** @param {boolean} rewind */
   #opposite(rewind) {
-    if (!this.#versus) return;
+    if (!this.#versus) return this.#changed();
     this.beside.append(this.#versus.element);
     if (rewind) this.#pause(true);
     this.#versus.update();
