@@ -2,7 +2,8 @@
 // out of it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
-import { withoutHost, wrapped } from '../classic.mjs';
+import { trustedTwice, withoutHost, wrapped } from '../classic.mjs';
+import { trusted } from '../headers.mjs';
 
 const site = 'dist/site';
 const read = (/** @type {string} */ file) => readFileSync(join(site, file), 'utf8');
@@ -53,7 +54,8 @@ function adapt(page, html, { start, pages, script, whole }) {
   const root = '../'.repeat(page.split('/').length - 1);
   const here = (/** @type {string} */ address) => pages.includes(join(dirname(page), address));
   const file = /href="([^"#?:]+\.html)/;
-  let text = withoutHost(html).replace('<script ', `<script src="${root}${script}"></script>\n<script `);
+  // The package's script and the page's are two, and each holds the policy.
+  let text = withoutHost(html).replace(trusted, trustedTwice).replace('<script ', `<script src="${root}${script}"></script>\n<script `);
   if (!whole)
     text = text
       .replace(/<button type="button" class="search-button"[^>]*>.*?<\/button>\n?/, '')
