@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 /** @param {number} numRuns */
-export const runs = (numRuns) => ({ numRuns: numRuns * Number(process.env.FUZZ_TIMES ?? 1), seed: Number(process.env.FUZZ_SEED ?? 1), interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true });
+export const runs = (numRuns) => ({ numRuns: numRuns * Number(process.env.FUZZ_TIMES ?? 1), seed: Number(process.env.FUZZ_SEED ?? 1), interruptAfterTimeLimit: 600_000, markInterruptAsFailure: true, includeErrorInReport: true });
 
 export const payloads = [
   '<img src=x onerror=window.ran=1>', '<svg onload=window.ran=1>', '"><script>window.ran=1</script>', "'-window.ran=1-'", 'javascript:window.ran=1',
