@@ -26,20 +26,23 @@ float Matrix::height(WidthClass /*width*/) const {
   return head + (words + cells + gap) * static_cast<float>(rows.size()) + key_height;
 }
 
+/// Names of narrow columns take turns on two lines, so that each has the room of two.
 void Matrix::draw_head(DisplayList& list, Rect area) const {
   const float each = area.w / static_cast<float>(columns.size());
+  const bool tight = std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
+    return text_width(name, small, Weight::semibold) > each - 6;
+  });
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const float left = area.x + each * static_cast<float>(i);
     const Weight weight = i == marked ? Weight::semibold : Weight::regular;
     if (i == marked) {
       list.rect({left + 1, area.y, each - 2, area.h}, {.fill = Role::highlight, .opacity = 0.1F}, 6);
-      list.rect({left + 1, area.y, each - 2, head - 6}, {.stroke = Role::highlight, .width = 2}, 6);
+      list.rect({left + 1, area.y + head - 10, each - 2, 4}, {.fill = Role::highlight}, 2);
     }
-    const auto lines = wrap(columns[i], each - 4, small, weight);
-    float y = area.y + 13;
-    for (std::size_t k = 0; k < std::min<std::size_t>(lines.size(), 3); ++k, y += 14)
-      list.words(fitted(lines[k], each - 4, small, weight), {left + each / 2, y}, small, Role::ink,
-                 Anchor::middle, weight);
+    const std::string name = fitted(columns[i], (tight ? 2 : 1) * each - 6, small, weight);
+    const float half = text_width(name, small, weight) / 2;
+    const float x = std::clamp(left + each / 2, area.x + half, area.right() - half);
+    list.label(name, {x, area.y + (tight && i % 2 == 1 ? 33 : 15)}, small, Role::ink, Anchor::middle, weight);
   }
 }
 

@@ -291,11 +291,9 @@ std::shared_ptr<const Figure> Partition::latency() const {
 // ---- Promises ------------------------------------------------------------------------------------
 
 std::shared_ptr<const Figure> Partition::promises() const {
-  auto figure = std::make_shared<Matrix>("promises", "What each promise forbids", Span::half);
+  auto figure = std::make_shared<Matrix>("promises", "What each promise forbids");
   for (std::size_t level = 0; level < theory::consistency_levels; ++level)
     figure->columns.emplace_back(name_of(static_cast<Consistency>(level)));
-  // Broken at the spaces where a column is narrow.
-  std::replace(figure->columns[3].begin(), figure->columns[3].end(), '-', ' ');
   figure->marked = static_cast<std::size_t>(kept_);
   figure->no_label = "never";
   figure->yes_label = "may happen";
@@ -358,7 +356,7 @@ std::shared_ptr<const Figure> Partition::response(std::size_t swept) const {
   const Setting& setting = run_->setting();
   const bool quorums = setting.mode == Mode::quorum && (swept == write_quorum || swept == read_quorum);
   const Param& param = described.params[quorums ? swept : distance];
-  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label);
+  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label, Span::half);
   const double last = quorums ? setting.copies : param.max;
   chart->x = {param.label + " (" + plural(param.unit) + ")", param.min, last};
   const auto with = [&](double x) {
