@@ -1,6 +1,6 @@
 // What reaches the pages from outside, random and meant to do harm: addresses, messages, saved states, progress files (what a
-// course system hands back is read in tests/site/hostile.test.js). Nothing of it may run, stay in what all objects share, hang or break the simulator. Each suite
-// says how long the page was ever busy at a stretch.
+// course system hands back is read in tests/site/hostile.test.js). Nothing of it may run, stay in what all objects share, hang or
+// break the simulator. At the end the suite says how long the page was ever busy at a stretch.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
