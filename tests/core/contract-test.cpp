@@ -90,11 +90,11 @@ Session restored(const Simulator& like, Session& session) {
   return again;
 }
 
-/// Plays the first of `usual` sequences: as many as fit into half a minute of this process's time, and at
+/// Plays the first of `usual` sequences: as many as fit into ten seconds of this process's time, and at
 /// least ten. One input to a simulator of a whole system may run half a million customers again.
 template <class Play>
 void for_sequences(std::uint64_t usual, const Play& play) {
-  constexpr double budget = 30;
+  constexpr double budget = 10;
   const std::clock_t begun = std::clock();
   for (std::uint64_t seed = 0; seed < usual; ++seed) {
     const double spent = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;

@@ -15,10 +15,11 @@ const feedbackOf = (/** @type {any} */ question) =>
 /** Whether the core meets all conditions at these settings. */
 function meets(/** @type {any} */ question, /** @type {any} */ settings) {
   const { params } = descriptions.find(({ id }) => id === question.simulator);
-  const set = (/** @type {string} */ id) => Number(settings[id] ?? params.find((one) => one.id === id).default);
+  const set = (/** @type {string} */ id) => settings[id] ?? params.find((one) => one.id === id).default;
   const steps = [...Object.entries(settings).map(([id, value]) => `${id}=${value}`), ...(question.act ?? [])];
-  return question.goal.every(({ param, output, min = -Infinity, max = Infinity }) => {
-    const value = param ? set(param) : number(['output', question.simulator, output, ...steps]);
+  return question.goal.every(({ param, output, is, min = -Infinity, max = Infinity }) => {
+    if (is) return set(param) === is;
+    const value = param ? Number(set(param)) : number(['output', question.simulator, output, ...steps]);
     return value >= min && value <= max;
   });
 }
@@ -83,6 +84,7 @@ describe('a bad file is refused, naming file, field and what is allowed', () => 
     ['an unknown simulator', (d) => { d.questions[4].simulator = 'weather'; }, /entry 5 \(set\), simulator must name a simulator; “weather” is none\.$/],
     ['an unknown parameter', (d) => { d.questions[4].solution = { wind: 3 }; }, /entry 5 \(set\), solution, wind must name one of the params of percentiles, "requests", .*; “wind” is not one\.$/],
     ['an unknown output', (d) => { d.questions[4].goal[0].output = 'p77'; }, /entry 5 \(set\), goal, entry 1, output must name one of the outputs of percentiles/],
+    ['an unknown choice', (d) => { d.questions[4].goal = [{ param: 'axis', is: 'cubic' }]; }, /entry 5 \(set\), goal, entry 1, is must be one of the choices of axis, [^;]*linear[^;]*; “cubic” is not one/],
     ['a goal without a bound', (d) => { delete d.questions[4].goal[0].max; }, /entry 5 \(set\), goal, entry 1 /],
   ];
   test('while a good one passes', () => checkQuiz('quiz.json', good()));

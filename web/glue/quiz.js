@@ -97,7 +97,7 @@ function place(form) {
     : { ask: 'Move the mark first.' };
 }
 
-/** @typedef {{ output?: string, param?: string, min?: number, max?: number }} Condition */
+/** @typedef {{ output?: string, param?: string, min?: number, max?: number, is?: string }} Condition `is`: one of a parameter's choices. */
 
 /** @param {HTMLElement} form @returns {() => Finding} */
 function simulate(form) {
@@ -108,9 +108,10 @@ function simulate(form) {
     const scene = element.settle?.();
     if (!scene) return { ask: 'The simulator is not there yet; wait for it, or open the answer.' };
     const shown = (/** @type {Condition} */ { output }) => scene.values.find((/** @type {any} */ one) => one.id === output);
-    const reading = (/** @type {Condition} */ one) => one.param ? Number(scene.params[one.param]) : (shown(one)?.exact ?? shown(one)?.number ?? NaN);
+    const reading = (/** @type {Condition} */ one) => one.param && one.is ? scene.params[one.param] : one.param ? Number(scene.params[one.param]) : (shown(one)?.exact ?? shown(one)?.number ?? NaN);
     const holds = (/** @type {Condition} */ one) => {
       const value = reading(one);
+      if (one.is) return value === one.is;
       const slack = 1e-9 * Math.abs(value);
       return value >= (one.min ?? -Infinity) - slack && value <= (one.max ?? Infinity) + slack;
     };

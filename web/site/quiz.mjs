@@ -44,9 +44,12 @@ const checks = {
     };
     for (const field of ['start', 'solution']) for (const param of Object.keys(question[field])) known('params', param, `/${field}/${param}`);
     (question.act ?? []).forEach((action, i) => known('actions', action, `/act/${i}`));
-    const conditions = (list, path) => list.forEach(({ param, output }, i) => {
+    const conditions = (list, path) => list.forEach(({ param, output, is }, i) => {
       if (param) known('params', param, `${path}/${i}/param`);
       else known('outputs', output, `${path}/${i}/output`);
+      if (!is) return;
+      const choices = simulator.params.find((one) => one.id === param).choices?.map((one) => one.id) ?? [];
+      if (!choices.includes(is)) refuse(`${path}/${i}/is`, `must be one of the choices of ${param}, ${listed(choices)}; “${is}” is not one`);
     });
     conditions(question.goal, '/goal');
     question.mistakes.forEach(({ when }, i) => conditions(when, `/mistakes/${i}/when`));

@@ -47,6 +47,11 @@ export interface Options<N extends Name = Name> {
   preset?: Simulators[N]['presets'];
   /** A saved state that it begins with. */
   state?: string;
+  /** What is shown beside it, as A: a preset's name, or parameters as an address has them. */
+  compare?: string;
+  /** Seconds that have passed, and what was done when, as an address has it. */
+  time?: number;
+  history?: string;
 }
 /** Attributes of the element, as JSX has them. */
 export type Attributes<N extends Name = Name> = { [K in N]: { name: K } & Options<K> & Partial<Simulators[K]['params']> }[N];

@@ -62,7 +62,7 @@ export async function inFrame(iframe: HTMLIFrameElement) {
 
 export const attributes: Attributes[] = [
   { name: 'percentiles', tail: 1.2, hedge: true, controls: 'plain', theme: 'dark', show: 'tail,backends', lock: 'tail', actions: 'none', preset: 'one-call', state: '{}' },
-  { name: 'fan-out' },
+  { name: 'fan-out', compare: 'cohort', time: 1.5, history: '0~reset' },
 ];
 export const mistaken: Attributes<'percentiles'>[] = [
   // @ts-expect-error Another simulator's.
@@ -71,6 +71,8 @@ export const mistaken: Attributes<'percentiles'>[] = [
   { name: 'percentiles', controls: 'some' },
   // @ts-expect-error There is no such experiment.
   { name: 'percentiles', preset: 'none-such' },
+  // @ts-expect-error Seconds are a number.
+  { name: 'percentiles', time: 'soon' },
   // @ts-expect-error There is no such simulator.
   { name: 'weather' },
 ];
@@ -85,6 +87,7 @@ export function onPage(name: Name) {
   sim.act('reset');
   sim.preset('one-call');
   sim.pause();
+  void sim.compare('one-call').then(() => sim.alone());
   sim.addEventListener('ready', ({ detail }) => detail.description);
   sim.addEventListener('change', ({ detail }) => detail.params.tail.toFixed() + detail.query);
   sim.addEventListener('prediction', ({ detail }) => detail.guess + detail.text);
