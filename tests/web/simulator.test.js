@@ -27,7 +27,7 @@ inBothBrowsers((web) => {
     // At rest, the address has caught up.
     await tab.until(() => {
       const { backends } = document.querySelector('tradeoff-sim').scene.params;
-      return backends > 30 && new URLSearchParams(location.search).get('backends') === String(backends);
+      return backends > 40 && new URLSearchParams(location.search).get('backends') === String(backends);
     });
     const { backends } = await params(tab);
     assert.ok(backends > 40 && backends < 60, `half a slider is about 50 backends, not ${backends}`);
