@@ -241,7 +241,7 @@ std::shared_ptr<const Figure> Cascade::response() const {
 // ---- One request ---------------------------------------------------------------------------------
 
 std::shared_ptr<const Figure> Cascade::tail() const {
-  auto chart = std::make_shared<Chart>("tail", "The slowest of each second", Span::half);
+  auto chart = std::make_shared<Chart>("tail", "The slowest of each second");
   const auto& slowest = model_->slowest();
   chart->x = time_axis(slowest.end(), story_);
   chart->legend = false;
@@ -317,7 +317,7 @@ void add_rows(Waterfall& figure, const Trace& trace, const std::string& name) {
 }  // namespace
 
 std::shared_ptr<const Figure> Cascade::waterfall() const {
-  auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?", Span::half);
+  auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?");
   figure->rows = 10;
   figure->path_label = "what it waited for";
   figure->beside_label = "beside it";
