@@ -317,8 +317,7 @@ ModelCard Partition::model_card() {
            "Messages take 0.5 to 1.5 ms within a region, and across half to one and a half of the set delay.",
            "Synchronous leader: a write waits for a majority, and the leader answers every read.",
            "Asynchronous leader: it confirms at once and copies afterwards; every copy answers reads.",
-           "Quorums: the copy that is asked asks the others, once. Elsewhere messages wait for the link to "
-           "heal.",
+           "Quorums: the copy that is asked asks the others once; in other modes messages wait out the cut.",
            "Last write wins: each copy answers alone and passes writes on; the later clock prevails.",
            "Every run is judged whole: is there one order of the operations that explains each answer?"},
       .left_out = {"Failing copies, elections and failing over: who leads, leads.",
@@ -331,12 +330,10 @@ ModelCard Partition::model_card() {
           {"M. P. Herlihy and J. M. Wing, Linearizability, 1990.",
            "J. M. Wing and C. Gong, Testing and Verifying Concurrent Objects, 1993: the search.",
            "G. Lowe, Testing for Linearizability, 2017: remembering what was tried.",
-           "S. Gilbert and N. Lynch, Brewer\u2019s Conjecture and the Feasibility of Consistent, Available, "
-           "Partition-Tolerant Web Services, 2002.",
-           "M. Ahamad et al., Causal Memory, 1995; A. Bouajjani et al., On Verifying Causal Consistency, "
-           "2017.",
-           "H. Attiya, A. Bar-Noy and D. Dolev, Sharing Memory Robustly in Message-Passing Systems, 1995: "
-           "reads that write back."},
+           "S. Gilbert and N. Lynch, Brewer\u2019s Conjecture, SIGACT News 33(2), 2002.",
+           "M. Ahamad et al., Causal Memory, 1995.",
+           "A. Bouajjani et al., On Verifying Causal Consistency, 2017.",
+           "H. Attiya, A. Bar-Noy and D. Dolev, Sharing Memory Robustly, 1995: reads that write back."},
       .questions = {"In which mode does the west go on writing through the cut, and what does it cost?",
                     "With W + R > N a read still fails to be explained. Which operations cross?",
                     "Heal the link early, then late. Which of the two regions notices?",
