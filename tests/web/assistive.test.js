@@ -77,11 +77,15 @@ inBothBrowsers((web, browser) => {
     return met;
   }
 
+  /** All, or one of each role: a question takes Firefox half a second, and one piece of code makes all controls of a role. */
+  const asked = (/** @type {import('./assistive.js').Spoken[]} */ wanted) => browser === 'Chromium' ? wanted
+    : wanted.filter(({ role }, i) => wanted.findIndex((one) => one.role === role) === i);
+
   for (const description of simulators)
     test(`${description.id}: by keyboard every control is reached, is named and says its value, and what it changes is announced`, async () => {
       await on(`simulators/${description.id}/index.html`, async (tab) => {
         assert.deepEqual(await walk(tab), await tab.page.evaluate(stops));
-        const wanted = promised(description);
+        const wanted = asked(promised(description));
         const counts = await counted(tab, browser, 'tradeoff-sim', wanted);
         assert.deepEqual(wanted.filter((_, i) => counts[i] === 0), []);
         if (browser === 'Chromium') await named(tab, description);
