@@ -164,11 +164,12 @@ inBothBrowsers((web, browser) => {
           assert.ok(tree.some(({ role, name }) => role === 'button' && name === 'Check my answer'), id);
           assert.ok(tree.some(({ role }) => role === 'status'), id);
         }
-      else assert.deepEqual(await counted(tab, browser, 'main', [{ role: 'button', name: 'Check my answer' }]), [count]);
       for (let i = 0; i < count; ++i) {
         await tab.page.evaluate((at) => document.querySelectorAll('.question .check')[at].focus(), i);
         await press(tab, 'Enter');
       }
+      // Only now: Firefox names nothing in a page that has stood still since its tree was first asked for.
+      if (browser === 'Firefox') assert.deepEqual(await counted(tab, browser, 'main', [{ role: 'button', name: 'Check my answer' }]), [count]);
       const silent = await tab.page.evaluate(() => [...document.querySelectorAll('.question[data-kind]')]
         .filter((form) => !form.querySelector('[role=status]')?.textContent).map((form) => form.id));
       assert.deepEqual(silent, []);
