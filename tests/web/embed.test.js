@@ -234,7 +234,7 @@ inBothBrowsers((web) => {
     assert.deepEqual(seen.names, ['tail true', 'backends false']);
     assert.ok(seen.veils >= 6, `${seen.veils} veils`);
     assert.equal(seen.questions, 0);
-    assert.deepEqual(seen.buttons, ['Copy link', 'Download CSV', 'Download image']);
+    assert.deepEqual(seen.buttons, ['Compare', 'Copy link', 'Download CSV', 'Download image']);
     await tab.close();
   });
 
