@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/base/normal.h"
+
 namespace lesson {
 
 void BatchMeans::close() {
@@ -36,7 +38,7 @@ std::optional<BatchMeans::Estimate> BatchMeans::estimate() const {
 }
 
 double student_t_975(int degrees) {
-  constexpr double z = 1.959963984540054;
+  constexpr double z = normal_95;
   const double n = degrees, z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
   return z + (z3 + z) / (4 * n) + (5 * z5 + 16 * z3 + 3 * z) / (96 * n * n) +
          (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * n * n * n);

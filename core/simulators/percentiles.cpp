@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/normal.h"
 #include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/scene/chart.h"
@@ -16,7 +17,6 @@ namespace {
 enum OutputAt : std::size_t { p50, p90, p95, p99, p999, mean, slow_share, extra_calls };
 
 constexpr const char* level_names[] = {"p50", "p90", "p95", "p99", "p99.9"};
-constexpr double normal_95 = 1.959963984540054;
 
 constexpr Param::Choice axes[] = {{"linear", "linear"}, {"log", "logarithmic"}};
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/normal.h"
 #include "core/base/text.h"
 #include "core/scene/bars.h"
 #include "core/scene/blocks.h"
@@ -17,7 +18,6 @@ using theory::hours_a_year;
 enum ParamAt : std::size_t { availability, components, copies, beta, year, seed };
 enum OutputAt : std::size_t { up, nines, down_year, down_month, outages, lived, needed };
 
-constexpr double normal_95 = 1.959963984540054;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr Param params[] = {

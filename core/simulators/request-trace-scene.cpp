@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/normal.h"
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/waterfall.h"
@@ -15,7 +16,6 @@ namespace {
 
 using namespace request_path;
 
-constexpr double normal_95 = 1.959963984540054;
 constexpr std::int64_t enough_for_mean = 30;
 
 std::string joined(const std::vector<std::string>& words, const char* last) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/normal.h"
+
 namespace lesson::theory {
 namespace {
 
@@ -113,7 +115,7 @@ double quantile_error(double p, double samples, double density) {
 }
 
 Ranks quantile_ranks(double p, double samples) {
-  const double spread = 1.959963984540054 * std::sqrt(samples * p * (1 - p));
+  const double spread = normal_95 * std::sqrt(samples * p * (1 - p));
   return {samples * p - spread, samples * p + spread};
 }
 

@@ -2,10 +2,12 @@
 
 #include <cmath>
 
+#include "core/base/normal.h"
+
 namespace lesson::theory {
 
 ShareBounds wilson_95(double hits, double trials) {
-  constexpr double z = 1.959963984540054, z2 = z * z;
+  constexpr double z = normal_95, z2 = z * z;
   const double share = hits / trials;
   const double centre = (share + z2 / (2 * trials)) / (1 + z2 / trials);
   const double half =
