@@ -130,6 +130,10 @@ export class Simulator {
   work(steps) {
     this.#check(this.module._lesson_sim_work(this.handle, steps));
   }
+  /** Does the rest of a long computation at once. */
+  finish() {
+    while (this.backlog > 0) this.work(1_000_000_000);
+  }
 
   get scene() {
     return JSON.parse(this.#read('scene'));

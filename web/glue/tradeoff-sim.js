@@ -245,7 +245,7 @@ export class TradeoffSim extends HTMLElement {
   #restore(sim, state) {
     sim.restore(state);
     // What is held for a class is held as it is once the history has been replayed.
-    if (this.#may?.limited) while (sim.backlog > 0) sim.work(1_000_000_000);
+    if (this.#may?.limited) sim.finish();
   }
 
   /** Runs an input; a refusal becomes the core's sentence on the panel. @param {() => void} act */
@@ -334,8 +334,10 @@ export class TradeoffSim extends HTMLElement {
     const scene = sim.scene;
     this.#panel?.show(scene);
     this.#seen = scene.params;
-    if (this.#still) this.#draw(sim);
-    if (this.#still) this.#versus?.update();
+    if (this.#still) {
+      this.#draw(sim);
+      this.#versus?.update();
+    }
     this.#remember(sim);
     this.#emit('change', { params: scene.params, query: sim.query });
     if (scene.prediction) this.#emit('prediction', scene.prediction);
@@ -540,7 +542,7 @@ export class TradeoffSim extends HTMLElement {
   settle() {
     const sim = this.#sim;
     if (!sim) return undefined;
-    while (sim.backlog > 0) sim.work(1_000_000_000);
+    sim.finish();
     for (let seconds = 0; sim.animating && seconds < 600; ++seconds) sim.advance(1);
     this.#refresh();
     return sim.scene;
@@ -549,7 +551,7 @@ export class TradeoffSim extends HTMLElement {
   frameTime(frames) {
     const canvas = this.#canvas;
     if (!canvas) return undefined;
-    while (this.#sim && this.#sim.backlog > 0) this.#sim.work(1_000_000_000);
+    this.#sim?.finish();
     const start = performance.now();
     const times = Array.from({ length: frames }, (_, i) => {
       const from = performance.now();
