@@ -1,5 +1,6 @@
 // embed.html: one simulator in another page's frame. ?sim=NAME, its parameters, and the options of the element;
 // `origins` lists who may send messages. It works in a sandbox that allows scripts and nothing else.
+import './ahead.js';
 import './tradeoff-sim.js';
 import { simulatorInside } from './frame-inputs.js';
 import { origins, reportHeight } from './height.js';

@@ -24,9 +24,10 @@ export function wake(place, name, type, act) {
   return control;
 }
 
+const five = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
+
 /** A number of a table, as a person reads it. @param {number | string | null} cell */
-export const shown = (cell) =>
-  typeof cell === 'number' ? cell.toLocaleString('en', { maximumSignificantDigits: 5 }) : (cell ?? '–');
+export const shown = (cell) => (typeof cell === 'number' ? five.format(cell) : (cell ?? '–'));
 
 /** Gives the reader a file. @param {string} name @param {Blob} blob */
 export function save(name, blob) {

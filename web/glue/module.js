@@ -27,7 +27,9 @@ export function fetchAhead() {
 export async function download(name) {
   const early = ahead.get(name);
   ahead.delete(name);
-  const response = (await /** @type {any} */ (globalThis).lessonFile?.(name)) ?? (await (early ?? fetch(address(name))));
+  const brought = /** @type {any} */ (globalThis).lessonFile?.(name);
+  // Nothing is awaited that is not there: a request made at once is on its way while the script that made it still runs.
+  const response = (brought && (await brought)) ?? (await (early ?? fetch(address(name))));
   if (!response.ok) throw new Error(`${name} answered ${response.status}`);
   return response;
 }
@@ -92,6 +94,12 @@ async function fetched() {
     ),
   ]);
   return { wasm, create: script.default, fonts };
+}
+
+/** Loads the module at once, where there is nothing to show without it. */
+export function loadAhead() {
+  loading ??= load();
+  loading.catch(() => (loading = undefined)); // Whoever needs it asks again.
 }
 
 /**

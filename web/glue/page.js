@@ -10,7 +10,12 @@ import { fetchAhead } from './module.js';
 import { keep } from './setting.js';
 import { wanted } from './tidings.js';
 
-if (document.querySelector('figure.simulator')) fetchAhead();
+// Once the text stands there: what is fetched before the first paint delays it.
+if (document.querySelector('figure.simulator'))
+  new PerformanceObserver((_, painted) => {
+    painted.disconnect();
+    fetchAhead();
+  }).observe({ type: 'paint', buffered: true });
 
 if (document.querySelector('.drill')) wanted(import('./drill.js'), 'The editor of the drills');
 

@@ -18,6 +18,9 @@ styles.replaceSync(panelStyles);
 
 let count = 0;
 
+/** As web/app/window.cpp asks for it. */
+const surface = { alpha: false, depth: false, stencil: false, antialias: false };
+
 /** Elements whose theme, density or visibility may change with the page. @type {Set<TradeoffSim>} */
 const mounted = new Set();
 const everywhere = (/** @type {(sim: TradeoffSim) => void} */ act) => () => mounted.forEach(act);
@@ -128,6 +131,8 @@ export class TradeoffSim extends HTMLElement {
     this.state_.replaceChildren(h('span', {}, 'Loading the simulator'), bar);
     const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
     try {
+      // A browser takes its time for a first context: it may while the module is on its way, which then finds it there.
+      setTimeout(() => canvas.getContext('webgl2', surface));
       const { module, fonts } = await instantiate(canvas, (share) => (bar.value = share));
       if (!this.isConnected) return;
       this.#open(new Simulator(guard(module, (cause) => this.#broke(cause)), this.name), canvas, fonts);

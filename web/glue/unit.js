@@ -4,5 +4,7 @@ export function unitFor(unit, number) {
   return number === 1 ? one : many;
 }
 
+const six = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
 /** A number with its unit, as a person writes it. @param {number} number @param {string} unit */
-export const quantity = (number, unit) => `${number.toLocaleString('en', { maximumFractionDigits: 6 })} ${unitFor(unit, number)}`.trim();
+export const quantity = (number, unit) => `${six.format(number)} ${unitFor(unit, number)}`.trim();

@@ -36,7 +36,8 @@ void frame() {
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(window);
-  first_frame_drawn();
+  // Dear ImGui hides a new window for a frame, in which it finds its size: then nothing is drawn yet.
+  if (ImGui::GetDrawData()->TotalVtxCount > 0) first_frame_drawn();
 }
 
 }  // namespace
