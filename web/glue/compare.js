@@ -63,7 +63,8 @@ export class Comparison {
   /** @param {string | undefined} other */
   #take(other) {
     const { sim, own } = this;
-    if (other && own.description.presets.some((/** @type {any} */ { id }) => id === other)) return sim.preset(other);
+    // A run without changes is an empty text, and every other one has an “=”.
+    if (other && !other.includes('=')) return sim.preset(other);
     const run = other === undefined ? this.state : read(new URLSearchParams(other), own.description);
     sim.restore(JSON.stringify({ ...run, time: own.description.timeless ? run.time : Math.min(run.time, own.time) }));
   }
