@@ -37,13 +37,22 @@ class Random {
 
   /// Uniform in the open interval (0, 1): neither end ever comes. (Processors turn signed words into
   /// doubles faster than unsigned ones.)
-  double uniform() { return (static_cast<double>(static_cast<std::int64_t>(next() >> 12)) + 0.5) * 0x1p-52; }
+  double uniform() { return uniform_from(next()); }
 
   /// Exponential with this mean, in the mean's unit.
   double exponential(double mean) { return -mean * log_of_normal(uniform()); }
 
   /// True with this probability.
   bool chance(double probability) { return uniform() < probability; }
+
+  /// Uniform in (0, 1), by the arguments alone: the same for one attempt of one request, whatever else
+  /// happens in a run. `what`: the attempt and what the number is for.
+  static double uniform_of(std::uint64_t seed, std::uint64_t number, std::uint64_t what) {
+    std::uint64_t state = seed * 0xd1342543de82ef95ULL + number;
+    (void)split_mix(state);
+    state ^= what * 0xaef17502108ef2d9ULL;
+    return uniform_from(split_mix(state));
+  }
 
   /// The next state of SplitMix64, and its output.
   static std::uint64_t split_mix(std::uint64_t& state) {
@@ -54,6 +63,9 @@ class Random {
   }
 
  private:
+  static double uniform_from(std::uint64_t bits) {
+    return (static_cast<double>(static_cast<std::int64_t>(bits >> 12)) + 0.5) * 0x1p-52;
+  }
   static std::uint64_t rotated(std::uint64_t x, int by) { return (x << by) | (x >> (64 - by)); }
 
   std::array<std::uint64_t, 4> state_{};

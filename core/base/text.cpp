@@ -122,6 +122,10 @@ std::string duration_text(double seconds, int digits) {
   return quantity_text(seconds, "s", digits);
 }
 
+std::string time_text(double seconds) { return seconds > 0 ? duration_text(seconds) : "0 ms"; }
+
+std::string percent_text(double share, int digits) { return quantity_text(100 * share, "%", digits); }
+
 std::string exact_text(double value) {
   std::array<char, 40> buffer;
   for (int digits = 15; digits <= 17; ++digits) {

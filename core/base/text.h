@@ -30,6 +30,12 @@ std::string share_text(double percent);
 /// Seconds in the unit a person would use: "120 ms", "43.2 min", "1.82 d".
 std::string duration_text(double seconds, int digits = 3);
 
+/// A length of time, none at all as "0 ms".
+std::string time_text(double seconds);
+
+/// A share, 0 to 1, as a percentage: "12.5 %".
+std::string percent_text(double share, int digits = 3);
+
 /// The shortest decimal that reads back as the same double; for JSON, CSV and URLs.
 std::string exact_text(double value);
 

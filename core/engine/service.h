@@ -17,7 +17,9 @@ struct ConstantService {
 struct UniformService {
   double low = 0, high = 1;
 
-  double operator()(Random& random) const { return low + (high - low) * random.uniform(); }
+  /// Where a share `uniform` of all services takes less.
+  double at(double uniform) const { return low + (high - low) * uniform; }
+  double operator()(Random& random) const { return at(random.uniform()); }
   double mean() const { return (low + high) / 2; }
 };
 

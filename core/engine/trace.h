@@ -34,8 +34,10 @@ class SlowestTraces {
  public:
   static constexpr std::size_t kept = 6;
 
+  /// Whether a request that took so many seconds would be kept.
+  bool wants(double took) const { return traces_.size() < kept || took > least_; }
   void record(const Trace& trace) {
-    if (traces_.size() == kept && trace.took() <= least_) return;
+    if (!wants(trace.took())) return;
     if (traces_.size() < kept) {
       traces_.push_back(trace);
     } else {

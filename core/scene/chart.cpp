@@ -43,7 +43,9 @@ void Chart::draw(DisplayList& list, Rect box) const {
   const auto y_ticks = ticks(y, static_cast<int>(box.h / 36));
   for (const Tick& tick : y_ticks) widest = std::max(widest, text_width(tick.text, tick_size));
   const std::vector<Point> places = legend_places(box);
-  const float above = places.empty() ? 4 : places.back().y - box.y + legend_height;
+  const float above = !legend          ? 18  // A line for the axis's label, which else stands in the legend.
+                      : places.empty() ? 4
+                                       : places.back().y - box.y + legend_height;
   const float label_rows = static_cast<float>(marker_rows()) * marker_row;
   const float left = widest + (y.label.empty() ? 8 : 26);
   const Plot plot{

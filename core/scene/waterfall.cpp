@@ -42,15 +42,18 @@ void Waterfall::draw(DisplayList& list, Rect box) const {
   const bool stacked = box.w < stacked_below;
   const float left = stacked ? 4.0F : label_room;
   const float below = axis_height + legend_row * (stacked ? 2.0F : 1.0F);
-  const Rect area{box.x + left, box.y + top, box.w - left - 10, box.h - top - below};
-  const Plot plot{*this, area, area.h / static_cast<float>(std::max(rows, 1)), stacked, box.x};
+  const std::size_t shown = std::min(spans.size(), static_cast<std::size_t>(std::max(rows, 0)));
+  const float row_height = (box.h - top - below) / static_cast<float>(std::max(rows, 1));
+  // The axis follows the last row; what room is kept for more lies under it.
+  const float used = row_height * static_cast<float>(std::max<std::size_t>(shown, 1));
+  const Rect area{box.x + left, box.y + top, box.w - left - 10, used};
+  const Plot plot{*this, area, row_height, stacked, box.x};
   draw_axis(list, plot);
   draw_lines(list, plot);
-  const std::size_t shown = std::min(spans.size(), static_cast<std::size_t>(std::max(rows, 0)));
   for (std::size_t i = 0; i < shown; ++i)
     if (begun(spans[i])) draw_span(list, plot, i);
   draw_path(list, plot);
-  draw_legend(list, {box.x, box.bottom() - below + axis_height, box.w, below - axis_height});
+  draw_legend(list, {box.x, area.bottom() + axis_height, box.w, below - axis_height});
 }
 
 void Waterfall::draw_axis(DisplayList& list, const Plot& plot) const {
@@ -120,13 +123,18 @@ void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) 
 
 void Waterfall::draw_path(DisplayList& list, const Plot& plot) const {
   std::vector<Point> path;
+  const auto draw = [&] {
+    list.polyline(path, {.stroke = Role::highlight, .width = 2.5F});
+    path.clear();
+  };
   for (std::size_t i = 0; i < spans.size() && i < static_cast<std::size_t>(rows); ++i) {
+    if (spans[i].whole) draw();  // Another begins.
     if (!spans[i].critical || !begun(spans[i])) continue;
     const Rect bar = plot.bar(spans[i], i);
     path.push_back({bar.x, bar.bottom() + 3});
     path.push_back({plot.px(shown_until(spans[i])), bar.bottom() + 3});
   }
-  list.polyline(path, {.stroke = Role::highlight, .width = 2.5F});
+  draw();
 }
 
 void Waterfall::draw_lines(DisplayList& list, const Plot& plot) const {
@@ -153,6 +161,7 @@ void Waterfall::draw_legend(DisplayList& list, Rect box) const {
   float x = box.x, y = box.y + legend_row / 2;
   list.line({x, y}, {x + 20, y}, {.stroke = Role::highlight, .width = 2.5F});
   list.words(fitted(path_label, box.w - 27, small), {x + 27, y + 4}, small, Role::muted);
+  if (beside_label.empty()) return;
   const float used = 27 + text_width(path_label, small) + 20;
   const float wanted = 27 + text_width(beside_label, small);
   used + wanted <= box.w ? x += used : y += legend_row;

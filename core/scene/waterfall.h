@@ -11,7 +11,8 @@
 namespace lesson {
 
 /// Spans of work on one time axis, a row each. Those that the whole had to wait for are solid and
-/// joined by a stepped line, the critical path; the others are hatched: they ran beside it.
+/// joined by a stepped line, the critical path; the others are hatched: they ran beside it. After a
+/// `whole` span another path begins.
 class Waterfall : public Figure {
  public:
   struct Span {
@@ -39,7 +40,7 @@ class Waterfall : public Figure {
   std::optional<double> total;
   std::string total_label;  ///< At the line where the whole is done: "answered after 42.3 ms".
   std::string unit = "ms";
-  std::string path_label = "critical path", beside_label = "runs beside it";
+  std::string path_label = "critical path", beside_label = "runs beside it";  ///< Empty: nothing does.
 
  private:
   struct Plot;

@@ -5,9 +5,9 @@
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/network.h"
-#include "core/scene/waterfall.h"
 #include "core/simulators/cascade-parts.h"
 #include "core/simulators/cascade.h"
+#include "core/simulators/slow-request.h"
 #include "core/theory/thread-pool.h"
 
 namespace lesson {
@@ -241,112 +241,27 @@ std::shared_ptr<const Figure> Cascade::response() const {
 // ---- One request ---------------------------------------------------------------------------------
 
 std::shared_ptr<const Figure> Cascade::tail() const {
-  auto chart = std::make_shared<Chart>("tail", "The slowest of each second");
   const auto& slowest = model_->slowest();
-  chart->x = time_axis(slowest.end(), story_);
-  chart->legend = false;
-  chart->y = {"ms; cross: failed", 1, 20'000, Scale::logarithmic};
-  int count = 0;
-  const std::int64_t first = std::max(slowest.end() - shown_seconds, slowest.begin());
-  for (std::int64_t i = first; i < slowest.end(); ++i) {
-    for (const Trace& trace : slowest.at(i).traces()) {
-      ++count;
-      const std::string id = exact_text(number(trace.number));
-      chart->spots.push_back({.x = trace.born + trace.took(),
-                              .y = 1000 * trace.took(),
-                              .failed = !trace.answered(),
-                              .chosen = trace.number == shown().number,
-                              .explanation = "Request " + number_text(number(trace.number)) + ": " +
-                                             (trace.answered() ? "answered" : "failed") + " after " +
-                                             time_text(trace.took()) + ". Select it to see why.",
-                              .command = "set request " + id});
-    }
-  }
+  auto chart =
+      slowest_chart(slowest, time_axis(slowest.end(), story_), slowest.end() - shown_seconds, shown().number);
   mark_events(*chart);
   chart->markers.clear();
-  // For the table.
-  chart->series = {{.label = "", .role = Role::healthy, .mark = Series::Mark::points, .points = {}}};
-  chart->alt = "The slowest requests of each second, " + quantity_text(count, "requests|request") +
-               ", by when they ended and how long they took.";
   return chart;
 }
 
-namespace {
-
-constexpr const char* ends[] = {"still under way", "answered", "caller gives up", "read given up", "refused"};
-
-std::string words_of(Trace::End end) { return ends[static_cast<std::size_t>(end)]; }
-
-/// Rows of one trace: the whole, earlier tries together, then the last one's wait and read.
-void add_rows(Waterfall& figure, const Trace& trace, const std::string& name) {
-  const auto add = [&](std::string label, double start, double end, Role role, bool critical, bool failed,
-                       const std::string& explanation) {
-    figure.spans.push_back({.label = std::move(label),
-                            .start = 1000 * start,
-                            .end = 1000 * end,
-                            .depth = 1,
-                            .critical = critical,
-                            .failed = failed,
-                            .role = role,
-                            .note = time_text(end - start),
-                            .explanation = explanation + " " + time_text(end - start) + "."});
-  };
-  figure.spans.push_back({.label = name,
-                          .end = 1000 * trace.took(),
-                          .whole = true,
-                          .failed = !trace.answered(),
-                          .note = time_text(trace.took()),
-                          .explanation = name + ": " + (trace.answered() ? "answered" : "failed") +
-                                         " after " + time_text(trace.took()) + "."});
-  const int before = trace.attempts - 1, first = std::max(before - 2, 0);
-  for (int i = first; i < before; ++i) {
-    const Trace::Attempt& one = trace.tries[static_cast<std::size_t>(i)];
-    const double start = i == first ? trace.tries[0].asked : one.asked;
-    const std::string label =
-        i == first && first > 0 ? "Tries 1 to " + number_text(i + 1) : "Try " + number_text(i + 1);
-    add(label, start, one.ended, Role::slow, true, true, label + ", " + words_of(one.end) + ":");
-  }
-  const Trace::Attempt& last = trace.last();
-  add("Wait", last.asked, last.started, Role::queue, true, last.started >= last.ended && !trace.answered(),
-      "In the queue for a thread:");
-  if (last.started < last.ended || trace.answered())
-    add(std::string("Read ") + static_cast<char>('A' + last.part), last.started, last.ended, Role::database,
-        true, !trace.answered(), std::string(replica_names[last.part]) + ", " + words_of(last.end) + ":");
-}
-
-}  // namespace
-
 std::shared_ptr<const Figure> Cascade::waterfall() const {
-  auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?");
-  figure->rows = 10;
-  figure->path_label = "what it waited for";
-  figure->beside_label = "beside it";
-  figure->time = {"after it was sent (ms)", 0, 10};
-  const Trace& trace = shown();
-  if (trace.number == 0) {
-    figure->alt = "No request has ended yet.";
-    return figure;
-  }
-  const std::string id = number_text(number(trace.number));
-  add_rows(*figure, trace, "Request " + id);
-  figure->alt = "Request " + id + (trace.answered() ? " was answered after " : " failed after ") +
-                time_text(trace.took());
-  double longest = trace.took();
-  if (const Trace* without = rerun()) {
-    add_rows(*figure, *without, "Disk well");
-    longest = std::max(longest, without->took());
-    figure->alt += "; without the slow disk it " +
-                   std::string(without->answered() ? "is answered after " : "fails after ") +
-                   time_text(without->took()) + ", so the disk made the difference of " +
-                   time_text(std::max(trace.took() - without->took(), 0.0));
-  } else if (values_[again] != 0) {
-    figure->alt += "; without the slow disk it is still being computed or still under way";
-  } else {
-    figure->alt += ". Run it again without the slow disk to see the difference";
-  }
-  figure->alt += ".";
-  figure->time.max = std::max(1100 * longest, 1.0);
-  return figure;
+  static constexpr std::array<RequestWords::Part, CascadeModel::replicas> replicas{
+      {{"Read A", replica_names[0], Role::database},
+       {"Read B", replica_names[1], Role::database},
+       {"Read C", replica_names[2], Role::database}}};
+  static constexpr RequestWords words{
+      .parts = replicas,
+      .ends = {"still under way", "answered", "caller gives up", "read given up", "refused"},
+      .queue = "In the queue for a thread",
+      .without = "without the slow disk",
+      .cause = "the disk",
+      .well = "Disk well"};
+  return why_slow(shown(), values_[again] != 0, rerun(), words);
 }
 
 }  // namespace lesson

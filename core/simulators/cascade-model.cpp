@@ -57,10 +57,8 @@ void CascadeModel::close_door() {
 // ---- One request ---------------------------------------------------------------------------------
 
 double CascadeModel::draw(const Attempt& attempt, std::uint64_t purpose) const {
-  std::uint64_t state = setting_.seed * 0xd1342543de82ef95ULL + static_cast<std::uint64_t>(attempt.number);
-  (void)Random::split_mix(state);
-  state ^= (purpose << 8 | attempt.serial) * 0xaef17502108ef2d9ULL;
-  return (static_cast<double>(static_cast<std::int64_t>(Random::split_mix(state) >> 12)) + 0.5) * 0x1p-52;
+  return Random::uniform_of(setting_.seed, static_cast<std::uint64_t>(attempt.number),
+                            purpose << 8 | attempt.serial);
 }
 
 void CascadeModel::admit() {

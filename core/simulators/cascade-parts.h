@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/text.h"
 #include "core/simulators/cascade-model.h"
 #include "core/simulators/description.h"
 
@@ -54,9 +55,7 @@ inline std::int64_t first_shown(const Recent<CascadeModel::Second>& seconds) {
   return std::max(seconds.end() - shown_seconds, seconds.begin());
 }
 
-/// For people: "12.5 %", "1,000 req/s", "27.7 ms".
-std::string percent(double share, int digits = 3);
-std::string per_second(double rate);
-std::string time_text(double seconds);
+/// For people: "1,000 req/s".
+inline std::string per_second(double rate) { return quantity_text(rate, "req/s"); }
 
 }  // namespace lesson::cascade

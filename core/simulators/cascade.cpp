@@ -52,9 +52,7 @@ void Cascade::begin(bool story) {
   target_ = story ? 0 : episode_end;
   run_until_ = story ? story_end : episode_end;
   lag_from_ = 0;
-  slowest_ = chosen_ = {};
-  seen_ = 0;
-  other_.reset();
+  second_.clear();
   catch_up(400'000);
 }
 
@@ -105,9 +103,7 @@ double Cascade::pace() const {
 double Cascade::backlog() const {
   const double lag = target_ - model_->now();
   if (lag > 0) return std::clamp(lag / (target_ - lag_from_), 1e-3, 1.0);
-  return other_ && other_->watched().number == 0 && other_->now() < model_->now()
-             ? std::clamp(1 - other_->now() / model_->now(), 1e-3, 1.0)
-             : 0;
+  return second_.backlog(*model_);
 }
 
 void Cascade::work(std::int64_t steps) { catch_up(steps); }
@@ -129,62 +125,17 @@ void Cascade::catch_up(std::int64_t steps) {
   }
   lag_from_ = target_;
   choose();
-  (void)catch_up_rerun(left);
+  (void)second_.catch_up(*model_, left, performed_, [](CascadeModel& model, const Command& command) {
+    if (command.what != Command::What::slow) perform(model, command);
+  });
 }
-
-// ---- One request again ---------------------------------------------------------------------------
 
 void Cascade::choose() {
-  const auto number = static_cast<std::int64_t>(values_[request]);
-  if (chosen_.number != number) chosen_ = {};
-  const auto& slowest = model_->slowest();
-  for (std::int64_t i = std::max(seen_, slowest.begin()); i < slowest.end(); ++i)
-    for (const Trace& trace : slowest.at(i).traces())
-      // One that was answered tells more than one that was given up.
-      if (trace.answered() == slowest_.answered() ? trace.took() > slowest_.took() : trace.answered())
-        slowest_ = trace;
-  seen_ = slowest.end();
-  for (std::int64_t i = slowest.begin(); number > 0 && chosen_.number == 0 && i < slowest.end(); ++i)
-    for (const Trace& trace : slowest.at(i).traces())
-      if (trace.number == number) chosen_ = trace;
-  begin_rerun();
-}
-
-void Cascade::begin_rerun() {
-  if (values_[again] == 0 || shown().number == 0) return other_.reset();
-  if (other_ && other_->watching() == shown().number) return;
-  other_ = std::make_unique<CascadeModel>(first_);
-  other_->watch(shown().number);
-  other_next_ = 0;
-}
-
-std::int64_t Cascade::catch_up_rerun(std::int64_t left) {
-  while (other_ && other_->watched().number == 0 && other_->now() < model_->now() && left > 0) {
-    const bool more = other_next_ < performed_.size();
-    const double until = more ? performed_[other_next_].time : model_->now();
-    left -= other_->run(std::min(until, other_->now() + 0.25), left);
-    if (!more || other_->now() < until) continue;
-    const Command& command = performed_[other_next_++];
-    if (command.what != Command::What::slow) perform(*other_, command);
-  }
-  return left;
-}
-
-const Trace* Cascade::rerun() const {
-  return other_ && other_->watched().number > 0 ? &other_->watched() : nullptr;
+  second_.choose(*model_, static_cast<std::int64_t>(values_[request]));
+  second_.wish(values_[again] != 0, first_);
 }
 
 // ---- Measuring -----------------------------------------------------------------------------------
-
-namespace cascade {
-
-std::string percent(double share, int digits) { return quantity_text(100 * share, "%", digits); }
-
-std::string per_second(double rate) { return quantity_text(rate, "req/s"); }
-
-std::string time_text(double seconds) { return seconds > 0 ? duration_text(seconds) : "0 ms"; }
-
-}  // namespace cascade
 
 /// The last full seconds in which nothing was changed, five at most.
 struct Cascade::Window {
@@ -270,7 +221,7 @@ std::string Cascade::summary(const Window& window) const {
   } else if (model_->open(CascadeModel::sick)) {
     text += "The disk is slow, but the breaker keeps calls from it";
   } else {
-    text += "One disk is slow, and " + percent(model_->setting().slow_share) + " of reads go to it";
+    text += "One disk is slow, and " + percent_text(model_->setting().slow_share) + " of reads go to it";
   }
   text += ": with a mean hold of " + time_text(model_->setting().hold(present_share())) +
           " the 200 threads can carry " + per_second(most) + ". ";
@@ -325,7 +276,7 @@ Simulator::Deviation Cascade::deviation() const {
         theory::pool_throughput(CascadeModel::threads, setting.hold(one.slow ? one.share : 0));
     const double relative = std::abs(read / exact - 1);
     if (relative > worst.relative)
-      worst = {relative, "reads a second with " + percent(one.share) + " on the sick replica"};
+      worst = {relative, "reads a second with " + percent_text(one.share) + " on the sick replica"};
   }
   return worst;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/simulators/cascade-model.h"
+#include "core/simulators/second-run.h"
 #include "core/simulators/simulator.h"
 
 namespace lesson {
@@ -28,8 +29,8 @@ class Cascade : public Simulator {
 
   const CascadeModel& model() const { return *model_; }
   /// The request whose waterfall is shown, as it was and, if asked for, without the slow disk.
-  const Trace& shown() const { return chosen_.number > 0 ? chosen_ : slowest_; }
-  const Trace* rerun() const;
+  const Trace& shown() const { return second_.shown(); }
+  const Trace* rerun() const { return second_.found(); }
 
  private:
   /// Something done to the system, in its own time.
@@ -46,8 +47,6 @@ class Cascade : public Simulator {
   static void perform(CascadeModel& model, const Command& command);
   void catch_up(std::int64_t steps);
   void choose();
-  void begin_rerun();
-  std::int64_t catch_up_rerun(std::int64_t left);
 
   Window window() const;
   std::vector<Value> measured(const Window& window) const;
@@ -78,11 +77,7 @@ class Cascade : public Simulator {
   double run_until_ = 0;  ///< Where it will stand still.
   double lag_from_ = 0;   ///< Where the present computation began.
 
-  Trace chosen_, slowest_;
-  std::int64_t seen_ = 0;  ///< Seconds looked through for the slowest.
-  /// The same arrivals and service times without the slow disk, up to the end of the chosen request.
-  std::unique_ptr<CascadeModel> other_;
-  std::size_t other_next_ = 0;
+  SecondRun<CascadeModel> second_;  ///< Without the slow disk.
 };
 
 }  // namespace lesson

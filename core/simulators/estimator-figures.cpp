@@ -16,8 +16,6 @@ using theory::by_hand;
 constexpr const char* times = " \u00d7 ";
 constexpr const char* over = " \u00f7 ";
 
-std::string percent(double share) { return quantity_text(100 * share, "%"); }
-
 /// A product as both columns write it.
 struct Pen {
   const theory::Demand& d;
@@ -26,7 +24,7 @@ struct Pen {
 
   double in(double value) const { return rough ? by_hand(value) : value; }
   std::string number(double value) const { return number_text(in(value)); }
-  std::string share(double value) const { return percent(in(value)); }
+  std::string share(double value) const { return percent_text(in(value)); }
   std::string bytes(double value) const { return bytes_text(in(value)); }
 };
 
@@ -198,7 +196,7 @@ std::shared_ptr<const Figure> budget(const Choice& c) {
   const double month = theory::error_budget(c.target, theory::seconds_a_year / 12);
   // 30 days and a mean month are both some 40,000 minutes on paper.
   const double rough = 60 * by_hand(by_hand(missing) * by_hand(43'200));
-  const std::string left = percent(missing), about = percent(by_hand(missing));
+  const std::string left = percent_text(missing), about = percent_text(by_hand(missing));
   auto sheet = std::make_shared<Worksheet>("budget", "Error budget", Span::half);
   sheet->exact_label = "to the digit";
   sheet->rough_label = "on paper";
@@ -207,8 +205,8 @@ std::shared_ptr<const Figure> budget(const Choice& c) {
        duration_text(rough), "What the objective leaves to spend in 30 days."},
       {"A mean month, 365/12 days", left + times + "43,800 min", duration_text(month),
        about + times + "40,000 min", duration_text(rough), "The same for a twelfth of a year."},
-      {"Burn rate", percent(c.failing) + over + left, number_text(c.burn()),
-       percent(by_hand(c.failing)) + over + about,
+      {"Burn rate", percent_text(c.failing) + over + left, number_text(c.burn()),
+       percent_text(by_hand(c.failing)) + over + about,
        number_text(by_hand(by_hand(c.failing) / by_hand(missing))),
        "How many times faster than the budget allows requests fail; at 1 it lasts exactly its window."},
       {"A full budget lasts", "30 d" + std::string(over) + number_text(c.burn()),

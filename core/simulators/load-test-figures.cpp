@@ -24,7 +24,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 std::string requests_text(double count) { return quantity_text(count, "requests|request"); }
 
 /// In seconds from one up, however many: a reader compares them.
-std::string time_text(double seconds) {
+std::string in_seconds(double seconds) {
   return seconds >= 1 ? quantity_text(seconds, "s") : duration_text(seconds);
 }
 
@@ -36,7 +36,7 @@ struct Unit {
 Unit unit_for(double longest) { return longest >= 1 ? Unit{1, "s"} : Unit{1000, "ms"}; }
 
 /// A time in milliseconds, in the unit a person would use.
-std::string spoken(double ms) { return time_text(ms / 1000); }
+std::string spoken(double ms) { return in_seconds(ms / 1000); }
 
 std::string explained(const Value& value) {
   std::string text = described.outputs[value.output].label + ": ";
@@ -76,8 +76,12 @@ std::shared_ptr<const Figure> LoadTest::timeline() const {
   const std::size_t missing = open_.size() - closed_.size();
   TickLanes::Lane lost{"Due, never sent", count(missing), {}, {}, {}, Role::failed};
   for (const Sent& one : open_) open.times.push_back(one.sent);
-  for (std::size_t i = 0; i < open_.size(); ++i)
-    if (omitted(i)) lost.times.push_back(open_[i].sent);
+  // Both are in the order of sending; what the closed loop never sent is missing in it.
+  auto same = closed_.begin();
+  for (const Sent& one : open_) {
+    while (same != closed_.end() && same->sent < one.sent) ++same;
+    if (same == closed_.end() || same->sent != one.sent) lost.times.push_back(one.sent);
+  }
   for (const Sent& one : closed_) {
     closed.times.push_back(one.sent);
     const double until = std::min(one.answered, load_.run);
@@ -102,8 +106,8 @@ std::shared_ptr<const Figure> LoadTest::timeline() const {
                 " never left it.";
   for (const theory::Freeze& one : load_.freezes)
     figure->bands.push_back({one.from, one.to,
-                             "The server is frozen for " + time_text(one.to - one.from) + " from " +
-                                 time_text(one.from) + " on."});
+                             "The server is frozen for " + in_seconds(one.to - one.from) + " from " +
+                                 in_seconds(one.from) + " on."});
   figure->lanes = {std::move(open), std::move(closed), std::move(lost)};
   return figure;
 }
@@ -136,13 +140,13 @@ std::shared_ptr<const Figure> LoadTest::curves() const {
       high = std::max(high, series.points.back().y);
     }
     const double p99 = line.times->quantile(0.99);
-    chart->here.push_back({99, unit.per_second * p99, line.name + (": p99 is " + time_text(p99)) + "."});
+    chart->here.push_back({99, unit.per_second * p99, line.name + (": p99 is " + in_seconds(p99)) + "."});
     chart->series.push_back(std::move(series));
   }
   chart->y = {"", low / 1.5, high * 1.5, Scale::logarithmic};
-  chart->alt = "Percentile curves: at p99 the open loop shows " + time_text(open_times_.quantile(0.99)) +
-               ", the closed loop " + time_text(closed_times_.quantile(0.99)) +
-               (filled ? ", corrected " + time_text(filled_times_.quantile(0.99)) : "") + ".";
+  chart->alt = "Percentile curves: at p99 the open loop shows " + in_seconds(open_times_.quantile(0.99)) +
+               ", the closed loop " + in_seconds(closed_times_.quantile(0.99)) +
+               (filled ? ", corrected " + in_seconds(filled_times_.quantile(0.99)) : "") + ".";
   return chart;
 }
 
@@ -191,7 +195,7 @@ std::shared_ptr<const Figure> LoadTest::averaging(const std::vector<Value>& valu
 
 std::string LoadTest::story(std::size_t i) const {
   return "Request " + number_text(static_cast<double>(i + 1), 12) + ", due at " +
-         quantity_text(open_[i].sent, "s", 5) + ", was answered after " + time_text(open_[i].response()) +
+         quantity_text(open_[i].sent, "s", 5) + ", was answered after " + in_seconds(open_[i].response()) +
          ".";
 }
 
@@ -237,7 +241,7 @@ std::shared_ptr<const Figure> LoadTest::latencies() const {
   if (again) chart->series.push_back(std::move(calm));
   chart->x = {"when it was due (s)", 0, load_.run};
   chart->y = {"", 0, unit.per_second * longest * 1.12};
-  chart->alt = story(picked) + " Among those shown the longest took " + time_text(longest) + ".";
+  chart->alt = story(picked) + " Among those shown the longest took " + in_seconds(longest) + ".";
   return chart;
 }
 
@@ -252,7 +256,7 @@ std::shared_ptr<const Figure> LoadTest::waterfall() const {
   for (const theory::Freeze& one : load_.freezes)
     if (one.from < slow.started && one.to > slow.sent) frozen = std::min(one.to, slow.started);
   const auto add = [&](const char* label, double from, double to, bool own, Role role) {
-    const std::string text = time_text(std::max(to - from, 0.0));
+    const std::string text = in_seconds(std::max(to - from, 0.0));
     figure->spans.push_back({.label = label,
                              .start = unit.per_second * (from - slow.sent),
                              .end = unit.per_second * (to - slow.sent),
@@ -280,12 +284,12 @@ std::shared_ptr<const Figure> LoadTest::waterfall() const {
   const double total = unit.per_second * std::max(slow.response(), again ? calm.response() : 0.0);
   figure->time = {std::string("since the request was due (") + unit.name + ")", 0, total * 1.1};
   figure->total = unit.per_second * slow.response();
-  figure->total_label = "answered after " + time_text(slow.response());
+  figure->total_label = "answered after " + in_seconds(slow.response());
   figure->path_label = "where its time went";
   figure->beside_label = "run again without the freeze";
   figure->alt = story(i) + (omitted(i) ? " The closed loop never sent it." : " The closed loop sent it too.");
   if (again)
-    figure->alt += " The same request without the freeze takes " + time_text(calm.response()) +
+    figure->alt += " The same request without the freeze takes " + in_seconds(calm.response()) +
                    (std::abs(calm.response() - slow.response()) < 1e-9 ? ": the freeze is not the cause."
                                                                        : ": the difference is the cause.");
   return figure;
@@ -326,9 +330,9 @@ std::shared_ptr<const Figure> LoadTest::response(std::size_t swept) const {
   }
   const auto [kept, waited] = both(values_[at]);
   const std::string there = " at " + param.label + " " + displayed(param, values_[at]) + ": ";
-  chart->here.push_back({values_[at], kept, "Open loop, p99" + there + time_text(kept) + "."});
+  chart->here.push_back({values_[at], kept, "Open loop, p99" + there + in_seconds(kept) + "."});
   if (!std::isnan(waited))
-    chart->here.push_back({values_[at], waited, "Closed loop, p99" + there + time_text(waited) + "."});
+    chart->here.push_back({values_[at], waited, "Closed loop, p99" + there + in_seconds(waited) + "."});
   chart->series = {std::move(open), std::move(closed)};
   chart->y = {"", low / 1.5, high * 1.5, Scale::logarithmic};
   chart->alt =
@@ -340,21 +344,21 @@ std::string LoadTest::summary() const {
   double frozen = 0;
   for (const theory::Freeze& one : load_.freezes) frozen += std::min(one.to, load_.run) - one.from;
   std::string text =
-      frozen > 0 ? "The server is frozen for " + time_text(frozen) + " of " + time_text(load_.run) + ". "
+      frozen > 0 ? "The server is frozen for " + in_seconds(frozen) + " of " + in_seconds(load_.run) + ". "
                  : "The server never freezes. ";
   text += "The tool that waits for answers sends " + requests_text(static_cast<double>(closed_.size())) +
           " of " + number_text(static_cast<double>(open_.size())) + " and reports a mean of " +
-          time_text(closed_times_.mean()) + " and a p99 of " + time_text(closed_times_.quantile(0.99)) +
-          "; on the fixed schedule the mean is " + time_text(open_times_.mean()) + " and p99 " +
-          time_text(open_times_.quantile(0.99)) + ".";
+          in_seconds(closed_times_.mean()) + " and a p99 of " + in_seconds(closed_times_.quantile(0.99)) +
+          "; on the fixed schedule the mean is " + in_seconds(open_times_.mean()) + " and p99 " +
+          in_seconds(open_times_.quantile(0.99)) + ".";
   if (values_[correct] != 0)
     text += " With the missing requests filled in, the tool\u2019s p99 becomes " +
-            time_text(filled_times_.quantile(0.99)) + ".";
+            in_seconds(filled_times_.quantile(0.99)) + ".";
   if (values_[replay] != 0) {
     const std::size_t i = chosen();
     text += " Request " + number_text(static_cast<double>(i + 1), 12) + " took " +
-            time_text(open_[i].response()) + "; run again without the freeze it takes " +
-            time_text(calm_[i].response()) + ".";
+            in_seconds(open_[i].response()) + "; run again without the freeze it takes " +
+            in_seconds(calm_[i].response()) + ".";
   }
   return text;
 }

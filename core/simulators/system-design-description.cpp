@@ -85,6 +85,20 @@ constexpr Param params[] = {
      .fallback = 10,
      .scale = Scale::logarithmic,
      .help = "Simulated seconds in a second of watching; heavy traffic may go slower."},
+    {.id = "request",
+     .label = "Request",
+     .kind = Param::Kind::integer,
+     .min = 0,
+     .max = 1e9,
+     .fallback = 0,
+     .help = "The request whose waterfall is shown, by number; 0 for the slowest.",
+     .hidden = true},
+    {.id = "without-failure",
+     .label = "Run again without the failure",
+     .kind = Param::Kind::boolean,
+     .fallback = 0,
+     .help = "Shows the same request with the same arrivals and service times, and no part ever broken.",
+     .hidden = true},
     seed_param("The same seed sends the same requests."),
 };
 
@@ -93,6 +107,8 @@ constexpr Action actions[] = {
     {"inject", "Inject failure / heal", "Breaks the chosen part, or mends the broken one."},
     {"spike", "Spike \u00d73 for 5 s", "Three times the traffic for five seconds."},
     {"step", "Step 1 s", "One second, then stand still."},
+    {"again", "Run again without the failure",
+     "The chosen request once more, with that one thing changed; again to hide it."},
 };
 
 constexpr Output outputs[] = {
@@ -187,6 +203,11 @@ constexpr Preset presets[] = {
      "Each read takes five times as long, so a quarter of the load becomes 125 %.",
      {{"traffic", 5000}, {"hit-rate", 90}, {"failure", 1}},
      {"inject"}},
+    {"why-slow",
+     "Why was it slow?",
+     "The slowest request behind a slow database, and below it the same request without.",
+     {{"traffic", 5000}, {"hit-rate", 90}, {"failure", 1}},
+     {"inject", "again"}},
     {"queue-down",
      "Queue down",
      "Orders, one request in 20, are refused; browsing goes on as before.",

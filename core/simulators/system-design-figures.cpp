@@ -1,11 +1,13 @@
 // The system design simulator's pictures.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/base/text.h"
 #include "core/scene/chart.h"
 #include "core/scene/network.h"
 #include "core/scene/verdict.h"
+#include "core/simulators/slow-request.h"
 #include "core/simulators/system-design-parts.h"
 #include "core/simulators/system-design.h"
 
@@ -110,10 +112,10 @@ void SystemDesign::add_nodes(Network& figure) const {
   if (broken(Failure::app_server)) nodes[servers].state = State::slow;
   const bool cold = model_->warmth() < 1;
   nodes[cache].note = broken(Failure::cache) ? ""
-                      : cold                 ? percent(model_->warmth(), 2) + " warm"
-                                             : percent(model_->setting().hit) + " hits";
+                      : cold                 ? percent_text(model_->warmth(), 2) + " warm"
+                                             : percent_text(model_->setting().hit) + " hits";
   nodes[cache].state = broken(Failure::cache) ? State::down : cold ? State::slow : State::up;
-  nodes[database].note = percent(last.busy, 2) + " busy";
+  nodes[database].note = percent_text(last.busy, 2) + " busy";
   if (broken(Failure::slow_database)) nodes[database].state = State::slow;
   nodes[database].waiting = static_cast<double>(model_->database().waiting());
   nodes[database].utilisation = last.busy;
@@ -258,7 +260,7 @@ std::shared_ptr<const Figure> SystemDesign::latency() const {
   std::int64_t within = 0;
   const std::int64_t first = first_shown(seconds);
   for (std::int64_t i = first; i < seconds.end(); ++i) within += seconds.at(i).p99 <= sla_;
-  chart->alt = "p50 and p99 of each second on a logarithmic scale: p99 is within " + seconds_text(sla_) +
+  chart->alt = "p50 and p99 of each second on a logarithmic scale: p99 is within " + time_text(sla_) +
                " in " + number_text(static_cast<double>(within)) + " of " +
                quantity_text(static_cast<double>(seconds.end() - first), "seconds|second") + ".";
   return chart;
@@ -292,6 +294,29 @@ std::shared_ptr<const Figure> SystemDesign::traffic_chart() const {
   return chart;
 }
 
+// ---- One request ---------------------------------------------------------------------------------
+
+std::shared_ptr<const Figure> SystemDesign::tail() const {
+  const auto& slowest = model_->slowest();
+  auto chart =
+      slowest_chart(slowest, time_axis(slowest.end()), slowest.end() - shown_seconds, shown().number);
+  mark_events(*chart);
+  return chart;
+}
+
+std::shared_ptr<const Figure> SystemDesign::waterfall() const {
+  static constexpr std::array<RequestWords::Part, 2> answering{
+      {{"Cache", "The cache", Role::cache}, {"Read", "The database", Role::database}}};
+  static constexpr RequestWords words{
+      .parts = answering,
+      .ends = {"still under way", "answered", "gives up", "lost with the cache", "refused"},
+      .queue = "In the queue for a connection",
+      .without = "without the failure",
+      .cause = "the failure",
+      .well = "All parts well"};
+  return why_slow(shown(), values_[again] != 0, rerun(), words);
+}
+
 // ---- The verdict and the curve -------------------------------------------------------------------
 
 std::shared_ptr<const Figure> SystemDesign::verdict() const {
@@ -306,32 +331,32 @@ std::shared_ptr<const Figure> SystemDesign::verdict() const {
                  : at_load > busy_from ? Verdict::Sign::doubtful
                                        : Verdict::Sign::good;
   figure->judgement = !planned_to_hold      ? "No: the database cannot keep up"
-                      : !holds              ? "Not now: " + percent(present) + " database load"
+                      : !holds              ? "Not now: " + percent_text(present) + " database load"
                       : at_load > busy_from ? "Barely: the database is congested"
                                             : "Yes, with room to spare";
   const bool lost = model_->failing() && model_->failure() == Failure::cache;
   const double least = 1 - now.capacity / now.traffic;
   figure->sums = {
       {.label = "least hit rate = 1 \u2212 capacity \u2044 traffic",
-       .equation =
-           "1 \u2212 " + c + " \u2044 " + t + (least > 0 ? " = " + percent(least) : " \u2264 0: none needed"),
+       .equation = "1 \u2212 " + c + " \u2044 " + t +
+                   (least > 0 ? " = " + percent_text(least) : " \u2264 0: none needed"),
        .explanation = "Below this hit rate more reads reach the database than it can serve.",
        .decisive = !lost},
       {.label = "load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
-       .equation = t + " \u00d7 " + percent(miss) + " \u2044 " + c + " = " + percent(at_load),
+       .equation = t + " \u00d7 " + percent_text(miss) + " \u2044 " + c + " = " + percent_text(at_load),
        .explanation = "From 80 % upwards many reads wait; from 100 % the queue grows without end."},
       {.label = "traffic ceiling = capacity \u2044 (1 \u2212 hit rate)",
-       .equation = miss > 0 ? c + " \u2044 " + percent(miss) + " = " + per_second(now.capacity / miss)
+       .equation = miss > 0 ? c + " \u2044 " + percent_text(miss) + " = " + per_second(now.capacity / miss)
                             : "none: the database is never asked",
        .explanation = "The most traffic that this cache and this database carry together."},
       {.label = "if the cache is lost: traffic \u2044 capacity",
-       .equation = t + " \u2044 " + c + " = " + percent(now.traffic / now.capacity) +
+       .equation = t + " \u2044 " + c + " = " + percent_text(now.traffic / now.capacity) +
                    (miss > 0 && miss < 1 ? ", " + number_text(1 / miss) + " times the load" : ""),
        .explanation = "Without the cache every request is a read for the database.",
        .decisive = lost},
   };
-  figure->alt = figure->judgement + ": the least hit rate is " + percent(std::max(least, 0.0)) +
-                ", the set one " + percent(now.hit) + ".";
+  figure->alt = figure->judgement + ": the least hit rate is " + percent_text(std::max(least, 0.0)) +
+                ", the set one " + percent_text(now.hit) + ".";
   return figure;
 }
 
@@ -404,12 +429,12 @@ std::shared_ptr<const Figure> SystemDesign::response(std::size_t swept) const {
   const double here = load_of(setting_), lost = failing_of(setting_);
   chart->y = {"%", 0, std::max(130 * here, 160.0)};
   mark_limits(*chart, setting_, param, at);
-  chart->here.push_back({values_[at], 100 * here, "As set: " + percent(here) + " database load."});
+  chart->here.push_back({values_[at], 100 * here, "As set: " + percent_text(here) + " database load."});
   if (lost > 0)
     chart->here.push_back(
-        {values_[at], 100 * lost, "As set: " + percent(lost) + " of requests fail in the long run."});
+        {values_[at], 100 * lost, "As set: " + percent_text(lost) + " of requests fail in the long run."});
   chart->alt = "Database load and failing requests over the range of " + param.label + "; as set, " +
-               percent(here) + " load and " + percent(lost) + " failing.";
+               percent_text(here) + " load and " + percent_text(lost) + " failing.";
   return chart;
 }
 

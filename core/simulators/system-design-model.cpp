@@ -24,9 +24,9 @@ SystemModel::SystemModel(const Setting& setting)
       mix_(setting.seed, 2),
       order_mix_(setting.seed, 3),
       server_mix_(setting.seed, 4),
-      cache_(cache_done, never_happens, Station<UniformService>::unlimited, {cache_low, cache_high},
+      cache_(cache_done, never_happens, Station<Read>::unlimited, {this, from_cache},
              Random(setting.seed, 5)),
-      database_(read_done, read_expiry, setting.connections(), {read_low, read_high},
+      database_(read_done, read_expiry, setting.connections(), {this, from_database},
                 Random(setting.seed, 6)),
       orders_(order_done, never_happens, setting.workers(), {order_low, order_high}, Random(setting.seed, 7)),
       policy_{setting.retries, setting.budget},
@@ -86,7 +86,7 @@ void SystemModel::apply_failure(bool on) {
       // What it held is gone; whoever was asking it asks again.
       if (on) {
         cold_ = 1;
-        cache_.fail(calendar_, [&](std::uint32_t who) { again_or_fail(who, call_budget_); });
+        cache_.fail(calendar_, [&](std::uint32_t who) { again_or_fail(who, call_budget_, Trace::End::cut); });
       } else {
         cache_.repair();
       }
@@ -123,15 +123,16 @@ void SystemModel::admit() {
     ++open_.failed;
     return;
   }
-  requests_[who] = {.born = calendar_.now(), .rank = rank, .order = order};
+  requests_[who] = {.born = calendar_.now(), .number = counts_.in, .rank = rank, .order = order};
   call_budget_.earn();
   attempt(who);
 }
 
 void SystemModel::attempt(std::uint32_t who) {
   Request& request = requests_[who];
+  request.asked[request.attempts] = static_cast<float>(calendar_.now() - request.born);
   ++request.attempts;
-  if (!try_once(request, who)) again_or_fail(who, call_budget_);
+  if (!try_once(request, who)) again_or_fail(who, call_budget_, Trace::End::refused);
 }
 
 bool SystemModel::try_once(Request& request, std::uint32_t who) {
@@ -149,26 +150,61 @@ bool SystemModel::try_once(Request& request, std::uint32_t who) {
   }
   ++open_.reads;
   if (request.attempts == 1) read_budget_.earn();
-  if (database_.join(calendar_, who) == Station<UniformService>::Joined::served) waited(0);
+  if (database_.join(calendar_, who) == Station<Read>::Joined::served) waited(0);
   return true;
 }
 
-void SystemModel::again_or_fail(std::uint32_t who, RetryBudget& budget) {
+double SystemModel::start(std::uint32_t who, Part part) {
+  Request& request = requests_[who];
+  request.part = part;
+  request.started = static_cast<float>(calendar_.now() - request.born);
+  const UniformService time =
+      part == from_cache ? UniformService{cache_low, cache_high} : UniformService{read_low, read_high};
+  return time.at(
+      Random::uniform_of(setting_.seed, static_cast<std::uint64_t>(request.number), request.attempts));
+}
+
+void SystemModel::again_or_fail(std::uint32_t who, RetryBudget& budget, Trace::End end) {
+  Request& request = requests_[who];
+  request.ends[request.attempts - 1U] = end;
   if (policy_.again(requests_[who].attempts, budget)) {
     ++open_.retries;
     return attempt(who);
   }
   ++counts_.failed;
   ++open_.failed;
-  requests_.give_back(who);
+  leave(who);
 }
 
 void SystemModel::answered(std::uint32_t who) {
   ++counts_.done;
   ++open_.done;
-  times_[static_cast<std::size_t>(seconds_.end()) % times_.size()].record(calendar_.now() -
-                                                                          requests_[who].born);
+  Request& request = requests_[who];
+  request.ends[request.attempts - 1U] = Trace::End::answered;
+  times_[static_cast<std::size_t>(seconds_.end()) % times_.size()].record(calendar_.now() - request.born);
+  leave(who);
+}
+
+void SystemModel::leave(std::uint32_t who) {
+  const Request& request = requests_[who];
+  if (open_slowest_.wants(calendar_.now() - request.born)) open_slowest_.record(trace_of(request));
+  if (request.number == watched_) watched_trace_ = trace_of(request);
   requests_.give_back(who);
+}
+
+Trace SystemModel::trace_of(const Request& request) const {
+  Trace trace{.number = request.number, .born = request.born, .attempts = request.attempts};
+  // One attempt ends as the next begins: retries are made at once.
+  const auto ended = static_cast<float>(calendar_.now() - request.born);
+  for (std::size_t i = 0; i < request.attempts; ++i)
+    trace.tries[i] = {.asked = request.asked[i],
+                      .started = request.asked[i],
+                      .ended = i + 1 < request.attempts ? request.asked[i + 1] : ended,
+                      .end = request.ends[i]};
+  Trace::Attempt& last = trace.last();
+  last.started = last.end == Trace::End::timed_out ? last.ended : std::max(request.started, last.asked);
+  last.part = request.part;
+  return trace;
 }
 
 void SystemModel::waited(double seconds) {
@@ -178,8 +214,8 @@ void SystemModel::waited(double seconds) {
 
 void SystemModel::read_ended(std::uint32_t server) {
   const auto done = database_.done(calendar_, server);
-  if (done.started != Station<UniformService>::nobody) waited(done.waited);
-  if (done.who == Station<UniformService>::nobody) return;
+  if (done.started != Station<Read>::nobody) waited(done.waited);
+  if (done.who == Station<Read>::nobody) return;
   // Each answer fills a cache that is up and has room.
   if (cold_ > 0 && !active(Failure::cache)) {
     cold_ *= 1 - 1 / working_set;
@@ -209,7 +245,9 @@ void SystemModel::close_second() {
   open_.orders_waiting = orders_.waiting();
   open_.failure = open_.failure || failing_;
   seconds_.at(index) = open_;
+  slowest_.at(index) = open_slowest_;
   open_ = {};
+  open_slowest_ = {};
   open_.spike = now + 1e-6 < spike_until_;
   times_[static_cast<std::size_t>(index + 1) % times_.size()].clear();
   plan_tick();
@@ -222,14 +260,14 @@ void SystemModel::happens(What what) {
       break;
     case cache_done: {
       const auto done = cache_.done(calendar_, what.who());
-      if (done.who != Station<UniformService>::nobody) answered(done.who);
+      if (done.who != Station<Read>::nobody) answered(done.who);
       break;
     }
     case read_done: read_ended(what.who()); break;
     case read_expiry:
       database_.expire(calendar_, [&](std::uint32_t who) {
         ++open_.expired;
-        again_or_fail(who, read_budget_);
+        again_or_fail(who, read_budget_, Trace::End::timed_out);
       });
       break;
     case order_done:

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "core/engine/arrivals.h"
@@ -12,6 +12,7 @@
 #include "core/engine/service.h"
 #include "core/engine/station.h"
 #include "core/engine/time-series.h"
+#include "core/engine/trace.h"
 
 namespace lesson {
 
@@ -19,6 +20,8 @@ namespace lesson {
 /// a cache and, for what it lacks, to a database of so many connections with one queue; orders go to
 /// a message queue that has its own workers. Times in seconds, rates a second, shares 0 to 1.
 class SystemModel {
+  struct Read;
+
  public:
   enum class Failure { cache, slow_database, queue, app_server };
 
@@ -47,6 +50,8 @@ class SystemModel {
   static constexpr std::size_t remembered = 90;  ///< Seconds kept.
 
   explicit SystemModel(const Setting& setting);
+  SystemModel(const SystemModel&) = delete;
+  SystemModel& operator=(const SystemModel&) = delete;
 
   /// Takes effect at this moment; the seed only counts at the start.
   void set(const Setting& setting);
@@ -78,6 +83,14 @@ class SystemModel {
   }
   static constexpr std::size_t kept = 10;
 
+  /// Parts that answer, as a trace numbers them.
+  enum Part : std::uint8_t { from_cache, from_database };
+  const Recent<SlowestTraces>& slowest() const { return slowest_; }
+  /// Keeps the trace of the request with this number when it ends.
+  void watch(std::int64_t number) { watched_ = number; }
+  std::int64_t watching() const { return watched_; }
+  const Trace& watched() const { return watched_trace_; }
+
   /// Since the start. in = done + failed + shed + in flight.
   struct Counts {
     std::int64_t in = 0, done = 0, failed = 0, shed = 0, in_flight = 0;
@@ -97,8 +110,8 @@ class SystemModel {
   /// The database's queue since the warm-up after the last change: seconds waited, and whether.
   const BatchMeans& waits() const { return waits_; }
   const BatchMeans& waiting() const { return waiting_; }
-  const Station<UniformService>& database() const { return database_; }
-  const Station<UniformService>& cache() const { return cache_; }
+  const Station<Read>& database() const { return database_; }
+  const Station<Read>& cache() const { return cache_; }
   const Station<UniformService>& orders() const { return orders_; }
 
   /// Requests a second and hit rate in force, with spike, failure and a cold cache.
@@ -121,21 +134,39 @@ class SystemModel {
   };
   static constexpr std::uint32_t most_in_flight = 1'000'000;
 
+  static constexpr int most_attempts = 4;
+
   struct Request {
     double born = 0;
+    std::int64_t number = 0;  ///< From 1.
     /// Below the hit rate, in parts of 2^32, the cache has it: the same at each attempt, for the same
     /// item.
     std::uint32_t rank = 0;
     std::uint8_t attempts = 0;
     bool order = false, published = false;
+    Part part = from_cache;
+    /// Of its attempts, in seconds after it was born; of the last one also when its service began.
+    std::array<float, most_attempts> asked{};
+    float started = 0;
+    std::array<Trace::End, most_attempts> ends{};
+  };
+  /// A read's time, the same for the same attempt of the same request whatever else happens.
+  struct Read {
+    SystemModel* model;
+    Part part;
+    double operator()(Random&) const { return 0; }
+    double time_for(std::uint32_t who) const { return model->start(who, part); }
   };
 
   void happens(What what);
   void admit();
   void attempt(std::uint32_t who);
   bool try_once(Request& request, std::uint32_t who);
-  void again_or_fail(std::uint32_t who, RetryBudget& budget);
+  double start(std::uint32_t who, Part part);
+  void again_or_fail(std::uint32_t who, RetryBudget& budget, Trace::End end);
   void answered(std::uint32_t who);
+  void leave(std::uint32_t who);
+  Trace trace_of(const Request& request) const;
   void read_ended(std::uint32_t server);
   void waited(double seconds);
   void plan_tick();
@@ -148,7 +179,8 @@ class SystemModel {
   Calendar calendar_;
   PoissonArrivals arrivals_;
   Random mix_, order_mix_, server_mix_;
-  Station<UniformService> cache_, database_, orders_;
+  Station<Read> cache_, database_;
+  Station<UniformService> orders_;
   RetryPolicy policy_;
   /// Each part its own: retries of reads are a share of reads, not of all that the cache takes.
   RetryBudget call_budget_{retry_share, 50}, read_budget_{retry_share, 50};
@@ -165,6 +197,10 @@ class SystemModel {
   double busy_before_ = 0;
   Recent<Second> seconds_{remembered};
   std::vector<Histogram> times_;
+  SlowestTraces open_slowest_;
+  Recent<SlowestTraces> slowest_{remembered};
+  std::int64_t watched_ = 0;
+  Trace watched_trace_;
   BatchMeans waits_, waiting_;
 };
 

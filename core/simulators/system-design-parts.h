@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/text.h"
 #include "core/simulators/description.h"
 #include "core/simulators/system-design-model.h"
 
@@ -22,6 +23,8 @@ enum ParamAt : std::size_t {
   budget,
   failure,
   speed,
+  request,
+  again,
   seed
 };
 enum OutputAt : std::size_t {
@@ -40,7 +43,7 @@ enum OutputAt : std::size_t {
   retry_share,
   bad_seconds
 };
-enum ActionAt : std::size_t { run, inject, spike, step };
+enum ActionAt : std::size_t { run, inject, spike, step, run_again };
 
 constexpr std::int64_t shown_seconds = 60;  ///< On the time axes.
 constexpr double busy_from = 0.8;           ///< Database load from which waiting is common.
@@ -56,9 +59,7 @@ inline std::int64_t first_shown(const Recent<SystemModel::Second>& seconds) {
   return seconds.end() - shown_seconds > seconds.begin() ? seconds.end() - shown_seconds : seconds.begin();
 }
 
-/// For people: "12.5 %", "1,000 req/s", "27.7 ms".
-std::string percent(double share, int digits = 3);
-std::string per_second(double rate);
-std::string seconds_text(double seconds);
+/// For people: "1,000 req/s".
+inline std::string per_second(double rate) { return quantity_text(rate, "req/s"); }
 
 }  // namespace lesson::system_design

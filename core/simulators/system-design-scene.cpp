@@ -51,16 +51,6 @@ Value empty(std::size_t output, const char* note) { return {.output = output, .n
 
 }  // namespace
 
-namespace system_design {
-
-std::string percent(double share, int digits) { return quantity_text(100 * share, "%", digits); }
-
-std::string per_second(double rate) { return quantity_text(rate, "req/s"); }
-
-std::string seconds_text(double seconds) { return seconds > 0 ? duration_text(seconds) : "0 ms"; }
-
-}  // namespace system_design
-
 // ---- Measuring -----------------------------------------------------------------------------------
 
 /// The last full seconds in which nothing was changed, ten at most, the warm-up left out where that
@@ -170,15 +160,15 @@ Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, 
   const double at_load = load_of(now);
   if (!settled() || at_load >= 1) return value;
   if (output == waiting) {
-    value.note =
-        "Erlang C, for exponential reads, gives " + percent(theory::erlang_c(now.connections(), at_load));
+    value.note = "Erlang C, for exponential reads, gives " +
+                 percent_text(theory::erlang_c(now.connections(), at_load));
   } else if (at_load >= busy_from) {
     const UniformService read{SystemModel::read_low, SystemModel::read_high};
     const double about =
         now.stretch() * read.mean() *
         theory::allen_cunneen_wait(now.connections(), at_load, 1, theory::scv_uniform(read.low, read.high));
-    value.note = "Allen-Cunneen gives " + seconds_text(about) + ", up to " +
-                 percent(theory::allen_cunneen_tolerance(now.connections(), at_load), 2) + " too little";
+    value.note = "Allen-Cunneen gives " + time_text(about) + ", up to " +
+                 percent_text(theory::allen_cunneen_tolerance(now.connections(), at_load), 2) + " too little";
   }
   return value;
 }
@@ -235,7 +225,7 @@ std::string SystemDesign::circumstances() const {
     }
   }
   if (!(model_->failing() && model_->failure() == Failure::cache) && model_->warmth() < 1)
-    text += "The cache came back empty and is " + percent(model_->warmth(), 2) + " warm. ";
+    text += "The cache came back empty and is " + percent_text(model_->warmth(), 2) + " warm. ";
   return text;
 }
 
@@ -243,11 +233,11 @@ std::string SystemDesign::summary(const Window& window) const {
   const double rate = model_->present_traffic() * (1 - model_->present_hit());
   const double at_load = rate / model_->present_capacity();
   std::string text = circumstances();
-  text += per_second(model_->present_traffic()) + " with " + percent(model_->present_hit()) +
-          " from the cache ask the database for " + percent(at_load) + " of what it can do";
+  text += per_second(model_->present_traffic()) + " with " + percent_text(model_->present_hit()) +
+          " from the cache ask the database for " + percent_text(at_load) + " of what it can do";
   const auto left = static_cast<double>(model_->database().waiting());
   const double share = theory::erlang_c(model_->setting().connections(), at_load);
-  const std::string some = "about " + percent(share, 2) + " of reads wait. ";
+  const std::string some = "about " + percent_text(share, 2) + " of reads wait. ";
   // More than a tenth of a second's work is not what this load makes by itself.
   if (at_load > 1 + rounding) {
     text += ": more than it can serve, so reads queue until they time out. ";
@@ -264,16 +254,16 @@ std::string SystemDesign::summary(const Window& window) const {
   const double tail = window.times.quantile(0.99);
   const double failing =
       static_cast<double>(window.failed) / static_cast<double>(std::max<std::int64_t>(window.ended, 1));
-  text += "Lately p99 is " + seconds_text(tail) + (tail <= sla_ ? ", within" : ", over") + " the target of " +
-          seconds_text(sla_) + ", and ";
-  text += window.failed == 0 ? "no request fails." : percent(failing, 2) + " of requests fail.";
+  text += "Lately p99 is " + time_text(tail) + (tail <= sla_ ? ", within" : ", over") + " the target of " +
+          time_text(sla_) + ", and ";
+  text += window.failed == 0 ? "no request fails." : percent_text(failing, 2) + " of requests fail.";
   return text;
 }
 
 Scene SystemDesign::scene(std::size_t swept) const {
   const Window seen = window();
   Scene scene{.summary = summary(seen), .values = measured(seen), .figures = {}};
-  scene.figures = {network(), latency(), traffic_chart(), verdict(), response(swept)};
+  scene.figures = {network(), latency(), traffic_chart(), verdict(), response(swept), tail(), waterfall()};
   return scene;
 }
 

@@ -34,19 +34,26 @@ void SystemDesign::configure(const Values& values) {
   next_failure_ = static_cast<Failure>(static_cast<int>(values[failure]));
   sla_ = values[sla] / 1000;
   speed_ = values[speed];
-  if (same) return;
+  if (same) return choose();
   if (started_) {
     submit(Command::What::set);
-    return keep_running(10);
+    keep_running(10);
+    return choose();
   }
   model_ = std::make_unique<SystemModel>(setting);
+  first_ = setting;
+  second_.clear();
   target_ = run_until_ = first_run;
   lag_from_ = 0;
   // A small system is there at once; a large one begins to show.
   catch_up(400'000);
 }
 
-void SystemDesign::act(std::size_t action, Values& /*values*/) {
+void SystemDesign::act(std::size_t action, Values& values) {
+  if (action == run_again) {
+    values[again] = values[again] == 0 ? 1 : 0;
+    return;
+  }
   started_ = true;
   switch (action) {
     case run: return keep_running(30);
@@ -66,12 +73,17 @@ void SystemDesign::submit(Command::What what) {
 
 void SystemDesign::keep_running(double seconds) { run_until_ = std::max(run_until_, target_ + seconds); }
 
-void SystemDesign::perform(const Command& command) {
+void SystemDesign::perform(SystemModel& model, const Command& command) {
   switch (command.what) {
-    case Command::What::set: return model_->set(command.setting);
-    case Command::What::spike: return model_->spike();
-    case Command::What::fault: return model_->failing() ? model_->heal() : model_->inject(command.failure);
+    case Command::What::set: return model.set(command.setting);
+    case Command::What::spike: return model.spike();
+    case Command::What::fault: return model.failing() ? model.heal() : model.inject(command.failure);
   }
+}
+
+void SystemDesign::choose() {
+  second_.choose(*model_, static_cast<std::int64_t>(values_[request]));
+  second_.wish(values_[again] != 0, first_);
 }
 
 // ---- Time ----------------------------------------------------------------------------------------
@@ -94,7 +106,7 @@ double SystemDesign::pace() const {
 
 double SystemDesign::backlog() const {
   const double lag = target_ - model_->now();
-  return lag > 0 ? std::clamp(lag / (target_ - lag_from_), 1e-3, 1.0) : 0;
+  return lag > 0 ? std::clamp(lag / (target_ - lag_from_), 1e-3, 1.0) : second_.backlog(*model_);
 }
 
 void SystemDesign::work(std::int64_t steps) { catch_up(steps); }
@@ -109,10 +121,15 @@ void SystemDesign::catch_up(std::int64_t steps) {
       if (model_->now() < until) return;
     }
     if (commands_.empty()) break;
-    perform(commands_.front());
+    perform(*model_, commands_.front());
+    performed_.push_back(commands_.front());
     commands_.erase(commands_.begin());
   }
   lag_from_ = target_;
+  choose();
+  (void)second_.catch_up(*model_, left, performed_, [](SystemModel& model, const Command& command) {
+    if (command.what != Command::What::fault) perform(model, command);
+  });
 }
 
 // ---- Truth ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/simulators/second-run.h"
 #include "core/simulators/simulator.h"
 #include "core/simulators/system-design-model.h"
 
@@ -27,6 +28,9 @@ class SystemDesign : public Simulator {
   Deviation deviation() const;
 
   const SystemModel& model() const { return *model_; }
+  /// The request whose waterfall is shown, as it was and, if asked for, without any failure.
+  const Trace& shown() const { return second_.shown(); }
+  const Trace* rerun() const { return second_.found(); }
 
  private:
   /// Something done to the system, in its own time: so a long computation can be sliced anywhere.
@@ -43,7 +47,8 @@ class SystemDesign : public Simulator {
   void submit(Command::What what);
   void keep_running(double seconds);
   void catch_up(std::int64_t steps);
-  void perform(const Command& command);
+  static void perform(SystemModel& model, const Command& command);
+  void choose();
 
   // system-design-scene.cpp
   Window window() const;
@@ -65,6 +70,8 @@ class SystemDesign : public Simulator {
   void add_tokens(Network& figure) const;
   std::shared_ptr<const Figure> latency() const;
   std::shared_ptr<const Figure> traffic_chart() const;
+  std::shared_ptr<const Figure> tail() const;
+  std::shared_ptr<const Figure> waterfall() const;
   std::shared_ptr<const Figure> verdict() const;
   std::shared_ptr<const Figure> response(std::size_t swept) const;
   void mark_events(class Chart& chart) const;
@@ -79,11 +86,14 @@ class SystemDesign : public Simulator {
   double sla_ = 0.2, speed_ = 10;
 
   std::unique_ptr<SystemModel> model_;
-  std::vector<Command> commands_;  ///< Still to be performed, by time.
-  bool started_ = false;           ///< Something was done: settings no longer start it anew.
-  double target_ = 0;              ///< The second up to which the system has been asked to run.
-  double run_until_ = 0;           ///< Where it will stand still.
-  double lag_from_ = 0;            ///< Where the present computation began.
+  std::vector<Command> commands_;   ///< Still to be performed, by time.
+  std::vector<Command> performed_;  ///< For running it again.
+  SystemModel::Setting first_;      ///< What it began with.
+  bool started_ = false;            ///< Something was done: settings no longer start it anew.
+  double target_ = 0;               ///< The second up to which the system has been asked to run.
+  double run_until_ = 0;            ///< Where it will stand still.
+  double lag_from_ = 0;             ///< Where the present computation began.
+  SecondRun<SystemModel> second_;   ///< Without failures.
 };
 
 }  // namespace lesson

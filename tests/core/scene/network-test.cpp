@@ -97,3 +97,20 @@ TEST_CASE("a waterfall shows only what has begun, and stays in its box") {
     CHECK(figure.table().rows.size() == 3);
   }
 }
+
+TEST_CASE("a waterfall of two requests joins the spans of each, and not one with the other") {
+  Waterfall figure("waterfall", "Waterfall");
+  figure.time = {"ms", 0, 70};
+  figure.spans = {{.label = "first", .end = 60, .whole = true},
+                  {.label = "wait", .end = 40, .critical = true},
+                  {.label = "read", .start = 40, .end = 60, .critical = true},
+                  {.label = "second", .end = 20, .whole = true},
+                  {.label = "read", .end = 20, .critical = true}};
+  DisplayList list;
+  figure.draw(list, {0, 0, 700, figure.height(WidthClass::wide)});
+  const auto paths = std::count_if(list.shapes().begin(), list.shapes().end(), [](const Shape& shape) {
+    return shape.kind == ShapeKind::polyline && shape.ink.stroke == Role::highlight &&
+           shape.ink.width == 2.5F;
+  });
+  CHECK(paths == 3);  // And the legend's line.
+}

@@ -344,3 +344,113 @@ TEST_CASE("nothing in the model grows once it has run for a while") {
   CHECK(model.database().capacity() == database);
   CHECK(model.cache().capacity() == cache);
 }
+
+namespace {
+
+Values defaults_of(const Simulator& simulator) {
+  Values values;
+  for (const Param& param : simulator.description().params) values.push_back(param.fallback);
+  return values;
+}
+
+void finish(Simulator& simulator) {
+  while (simulator.backlog() > 0) simulator.work(1'000'000);
+}
+
+/// A slow database, with half the load that needs it, and its slowest request run again without.
+void slow_database(SystemDesign& simulator, Values& values) {
+  values[0] = 5000;
+  values[7] = 1;
+  simulator.configure(values);
+  finish(simulator);
+  simulator.act(1, values);
+  for (int i = 0; i < 80; ++i) simulator.advance(0.25);
+  finish(simulator);
+}
+
+}  // namespace
+
+TEST_CASE("a request run again without the failure came at the same moment and is a plain read") {
+  SystemDesign simulator;
+  Values values = defaults_of(simulator);
+  slow_database(simulator, values);
+  const Trace slow = simulator.shown();
+  CHECK(slow.answered());
+  CHECK(slow.took() > 1);
+  CHECK(simulator.rerun() == nullptr);
+  simulator.act(4, values);
+  simulator.configure(values);
+  finish(simulator);
+  const Trace* again = simulator.rerun();
+  REQUIRE(again != nullptr);
+  CHECK(again->number == slow.number);
+  CHECK(again->born == slow.born);
+  CHECK(again->answered());
+  // The same read: a fifth of the time that it took on the slow database, and no queue.
+  const double slow_read = slow.last().ended - slow.last().started;
+  CHECK(again->took() == Approx(slow_read / SystemModel::slowness).epsilon(1e-4));
+}
+
+TEST_CASE("a run in which nothing broke is the same when run again, to the bit") {
+  SystemDesign simulator;
+  Values values = defaults_of(simulator);
+  values[0] = 10'000;
+  values[1] = 79;
+  simulator.configure(values);
+  finish(simulator);
+  simulator.act(2, values);  // A spike is no failure: it stays.
+  for (int i = 0; i < 100; ++i) simulator.advance(0.25);
+  finish(simulator);
+  simulator.act(4, values);
+  simulator.configure(values);
+  finish(simulator);
+  const Trace& first = simulator.shown();
+  const Trace* again = simulator.rerun();
+  REQUIRE(again != nullptr);
+  CHECK(again->number == first.number);
+  CHECK(again->born == first.born);
+  CHECK(again->attempts == first.attempts);
+  CHECK(again->took() == first.took());
+  CHECK(simulator.scene(0).figures.back()->alt.find("is not why it was slow") != std::string::npos);
+}
+
+TEST_CASE("the tries of a request follow each other, and the last one waits before it is read") {
+  SystemModel model({.traffic = 10'000, .hit = 0.7, .capacity = 2000, .timeout = 0.5, .retries = 3});
+  run(model, 20);
+  int tried = 0;
+  for (std::int64_t i = model.slowest().begin(); i < model.slowest().end(); ++i) {
+    for (const Trace& trace : model.slowest().at(i).traces()) {
+      CHECK(trace.tries[0].asked == 0);
+      for (int k = 0; k + 1 < trace.attempts; ++k) {
+        const auto at = static_cast<std::size_t>(k);
+        CHECK(trace.tries[at].end == Trace::End::timed_out);
+        CHECK(trace.tries[at].ended - trace.tries[at].asked == Approx(0.5).epsilon(1e-5));
+        CHECK(trace.tries[at + 1].asked == trace.tries[at].ended);
+        ++tried;
+      }
+      CHECK(trace.last().started >= trace.last().asked);
+      CHECK(trace.last().ended >= trace.last().started);
+      if (trace.answered()) {
+        const double read = trace.last().ended - trace.last().started;
+        CHECK(read > SystemModel::read_low - 1e-5);
+        CHECK(read < SystemModel::read_high + 1e-5);
+      }
+    }
+  }
+  CHECK(tried > 100);
+}
+
+TEST_CASE("choosing a dot among the slowest shows that request's waterfall") {
+  Session session = preset("why-slow");
+  std::string command;
+  const Stage stage = session.stage(1120, Mode::live);
+  for (const Hit& hit : stage.list.hits()) {
+    const auto text = stage.list.text(hit.first_command, hit.command_size);
+    if (text.substr(0, 12) == "set request ") command = std::string(text);
+  }
+  REQUIRE_FALSE(command.empty());
+  CHECK(session.command(command, 0, 0).ok());
+  settle(session);
+  const Table table = session.scene().figures.back()->table();
+  CHECK(table.rows.size() >= 2);
+}
