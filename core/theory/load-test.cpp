@@ -96,7 +96,13 @@ StalledResponse keeping_schedule(const std::vector<Freeze>& freezes, double rate
     now = until;
   };
   for (const Freeze& freeze : freezes) {
-    pass(freeze.from);
+    // Behind a queue it is met by all whose turn would come within it, those who came before it too. Turns
+    // move on by 1 - fall a second, until the queue is empty.
+    const bool idle = fall > 0 && now + wait / fall <= freeze.from;
+    const double turn = fall < 1 ? now + (freeze.from - now - wait) / (1 - fall) : now;
+    const double met = idle ? freeze.from : std::max(turn, now);
+    if (met >= run) break;
+    pass(met);
     wait += freeze.to - freeze.from;
   }
   pass(run);

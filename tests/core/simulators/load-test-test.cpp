@@ -116,6 +116,21 @@ TEST_CASE("load test: p99 of 50 and 500 ms average to 275 ms, but merge to 425, 
   }
 }
 
+TEST_CASE(
+    "load test: a freeze that comes before the last one's queue is worked off adds to it, as the theory "
+    "says") {
+  Session session(make_simulator("load-test"));
+  const std::pair<const char*, const char*> values[] = {{"server", "single"}, {"service", "8"},
+                                                        {"start", "20"},      {"length", "5"},
+                                                        {"period", "15"},     {"run", "100"}};
+  for (const auto& [param, value] : values) CHECK(session.set(param, value).ok());
+  // 5 s of standing still take 25 s to work off at 80 % load: six freezes pile up.
+  const Value mean = value_of(session, "open-mean"), tail = value_of(session, "open-p99");
+  CHECK(*mean.number > 8000);
+  CHECK(*mean.number == Approx(*mean.exact).epsilon(0.005));
+  CHECK(*tail.number == Approx(*tail.exact).epsilon(0.01));
+}
+
 TEST_CASE("load test: run again without the freeze, the same request meets the same service time") {
   Load load = tene(), calm = load;
   load.varied = calm.varied = true;
