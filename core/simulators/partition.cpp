@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/normal.h"
 #include "core/base/text.h"
 #include "core/simulators/partition-parts.h"
 
@@ -220,7 +221,7 @@ std::vector<Value> Partition::measured() const {
     values.back().samples = all.answered;
     values.back().exact = exact(side == 1);
     if (all.answered < 10) continue;
-    const double half = 1.96 * std::sqrt(std::max(all.squares / n - mean * mean, 0.0) / (n - 1));
+    const double half = mean_half_width(n, mean, all.squares);
     values.back().interval = Interval{std::max(mean - half, 0.0), mean + half};
   }
   add(unanswered, sides[0].asked + sides[1].asked - sides[0].answered - sides[1].answered);

@@ -186,10 +186,8 @@ Value Percentiles::measured_quantile(std::size_t level) const {
 }
 
 Value Percentiles::measured_mean() const {
-  const auto count = static_cast<double>(times_.count());
   const double average = times_.mean();
-  const double variance = std::max(sum_of_squares_ / count - average * average, 0.0);
-  const double half = normal_95 * std::sqrt(variance / count);
+  const double half = mean_half_width(static_cast<double>(times_.count()), average, sum_of_squares_);
   return {.output = mean,
           .number = average,
           .interval = Interval{average - half, average + half},

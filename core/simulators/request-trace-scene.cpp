@@ -42,8 +42,7 @@ Value RequestTrace::mean_value() const {
     value.note = exact_failed_ < 1 ? "not enough requests yet: send 100" : "no request is answered";
     return value;
   }
-  const double n = counted(count), mean = times_.mean();
-  const double half = normal_95 * std::sqrt(std::max(sum_of_squares_ / n - mean * mean, 0.0) / n);
+  const double mean = times_.mean(), half = mean_half_width(counted(count), mean, sum_of_squares_);
   value.number = mean;
   value.interval = Interval{mean - half, mean + half};
   return value;
