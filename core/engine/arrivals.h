@@ -30,7 +30,6 @@ class PoissonArrivals {
     gap_ = rate > 0 ? 1 / rate : 0;
     plan(calendar);
   }
-  double rate() const { return rate_; }
 
   /// To be called when the event comes. False: it was planned for an old rate and nobody comes.
   /// Else someone does, and the next one is planned.

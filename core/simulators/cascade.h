@@ -27,7 +27,6 @@ class Cascade : public Simulator {
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const;
 
-  const CascadeModel& model() const { return *model_; }
   /// The request whose waterfall is shown, as it was and, if asked for, without the slow disk.
   const Trace& shown() const { return second_.shown(); }
   const Trace* rerun() const { return second_.found(); }

@@ -78,7 +78,6 @@ class Run {
 
   const Setting& setting() const { return setting_; }
   const std::vector<Operation>& operations() const { return operations_; }
-  const std::vector<Change>& changes() const { return changes_; }
   const std::vector<Crossing>& crossings() const { return crossings_; }
   int value_at(int copy, double now) const;
 

@@ -26,8 +26,6 @@ class Partition : public Simulator {
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const;
 
-  const partition::Run& run() const { return *run_; }
-
  private:
   /// What the checkers say about one operation.
   struct Judged {

@@ -42,7 +42,6 @@ class QueueService {
  public:
   explicit QueueService(const QueueChoice& choice);
   double operator()(Random& random) const;
-  double mean() const { return 1; }
 
  private:
   QueueChoice::Variability variability_;

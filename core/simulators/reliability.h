@@ -19,9 +19,6 @@ class Reliability : public Simulator {
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const;
 
-  const theory::Chain& chain() const { return chain_; }
-  const reliability::Tally& tally() const { return tally_; }
-
  private:
   std::vector<Value> measured() const;
   Value lived_value() const;

@@ -101,7 +101,6 @@ class Exact {
   explicit Exact(const Setting& setting);
 
   double failed() const { return failed_; }
-  double degraded() const { return degraded_; }
   bool answers() const { return failed_ < 1; }
   /// Of answered requests, ms; 0 when none is answered.
   double mean() const;

@@ -27,7 +27,6 @@ class SystemDesign : public Simulator {
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const;
 
-  const SystemModel& model() const { return *model_; }
   /// The request whose waterfall is shown, as it was and, if asked for, without any failure.
   const Trace& shown() const { return second_.shown(); }
   const Trace* rerun() const { return second_.found(); }

@@ -19,7 +19,6 @@ Rows<Row> rows(const Row (&table)[count]) {
 Rows<Tradeoff> tradeoffs() { return rows(tradeoff_table); }
 Rows<Source> tradeoff_sources() { return rows(tradeoff_source_table); }
 Rows<Store> stores() { return rows(store_table); }
-Rows<Guarantee> guarantees() { return rows(guarantee_table); }
 Rows<Source> store_sources() { return rows(store_source_table); }
 
 }  // namespace lesson

@@ -92,7 +92,6 @@ struct Rows {
 Rows<Tradeoff> tradeoffs();
 Rows<Source> tradeoff_sources();
 Rows<Store> stores();
-Rows<Guarantee> guarantees();
 Rows<Source> store_sources();
 
 }  // namespace lesson

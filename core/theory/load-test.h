@@ -29,7 +29,6 @@ class StalledResponse {
   /// Adds `count` requests whose waits lie evenly between `low` and `high`.
   void add(double count, double low, double high);
 
-  double count() const { return count_; }
   double mean() const;
   double cdf(double t) const;
   /// By bisection; the largest response time for which `p` in (0, 1) are not yet reached.

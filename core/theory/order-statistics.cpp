@@ -84,8 +84,6 @@ double at_least_one(double q, double n) { return -std::expm1(n * std::log1p(-q))
 
 double single_level(double p, double n) { return std::exp(std::log(p) / n); }
 
-double composite_level(double p, double n) { return std::exp(std::log(p) * n); }
-
 double calls_for_half(double q) { return std::log(0.5) / std::log1p(-q); }
 
 double Hedged::cdf(double t) const {

@@ -30,9 +30,6 @@ double at_least_one(double q, double n);
 /// (David and Nagaraja, Order Statistics, 2003).
 double single_level(double p, double n);
 
-/// One call's level `p` as a level of the slowest of n: p^n.
-double composite_level(double p, double n);
-
 /// Calls in parallel at which half of all requests meet one call's slowest `q`: ln 0.5 / ln(1 - q).
 double calls_for_half(double q);
 

@@ -15,15 +15,12 @@ class UniformSum {
   /// Adds a time uniform between `low` and `high` (`low` <= `high`); one without width is fixed.
   void add(double low, double high);
 
-  double low() const { return low_; }
   double high() const;
   double mean() const;
   /// Share of sums up to `t`, by inclusion and exclusion over the corners of a box (Olds, 1952).
   double cdf(double t) const;
   /// Times between which the distribution function is one polynomial, in no order.
   void breaks(std::vector<double>& into) const;
-  /// How many uniform times: the polynomials' degree.
-  std::size_t count() const { return count_; }
 
  private:
   double low_;

@@ -51,6 +51,92 @@ TEST_CASE("a refused value names field, value and range, and changes nothing") {
   CHECK(door.scene() == before);
 }
 
+namespace {
+
+std::string text_of(const lesson_text& text) { return {text.bytes, text.size}; }
+bool has(const lesson_text& text, const char* part) { return text_of(text).find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the catalogue, a model card and the colours are read from the root") {
+  lesson_core* core = lesson_open();
+  lesson_text text{};
+  CHECK(lesson_catalogue(core, &text) == LESSON_OK);
+  for (const char* id : {"request-trace", "percentiles", "cap-map", "estimator", "partition"})
+    CHECK(has(text, (std::string("\"id\":\"") + id + "\"").c_str()));
+  CHECK(lesson_card(core, "cascade", 7, &text) == LESSON_OK);
+  CHECK(has(text, "\"left_out\":["));
+  CHECK(lesson_card(core, "cascades", 8, &text) == LESSON_UNKNOWN);
+  CHECK(text_of(lesson_error(core)) == "There is no simulator \u201ccascades\u201d.");
+  CHECK(lesson_card(core, "\xff", 1, &text) == LESSON_INVALID);
+  CHECK(lesson_roles(core, &text) == LESSON_OK);
+  CHECK(has(text, "\"role\":\"failed\""));
+  CHECK(lesson_catalogue(nullptr, &text) == LESSON_INVALID);
+  CHECK(lesson_card(nullptr, "cascade", 7, &text) == LESSON_INVALID);
+  CHECK(lesson_roles(core, nullptr) == LESSON_INVALID);
+  lesson_close(core);
+}
+
+TEST_CASE("a run in time is driven, paused where it is, saved and gone on with to the same end") {
+  lesson_core* core = lesson_open();
+  lesson_sim* sim = lesson_sim_open(core, "system-design", 13);
+  lesson_sim* again = lesson_sim_open(core, "system-design", 13);
+  const std::uint64_t before = lesson_sim_revision(sim);
+  CHECK(lesson_sim_preset(sim, "spike", 5) == LESSON_OK);
+  CHECK(lesson_sim_revision(sim) > before);
+  while (lesson_sim_backlog(sim) > 0) CHECK(lesson_sim_work(sim, 1'000'000) == LESSON_OK);
+  CHECK(lesson_sim_animating(sim) == 1);
+  CHECK(lesson_sim_advance(sim, 2) == LESSON_OK);
+  CHECK(lesson_sim_act(sim, "inject", 6) == LESSON_OK);
+  CHECK(lesson_sim_act_index(sim, 1) == LESSON_OK);
+  CHECK(lesson_sim_advance(sim, 1) == LESSON_OK);
+  lesson_text text{};
+  CHECK(lesson_sim_state(sim, &text) == LESSON_OK);
+  const std::string state = text_of(text);
+  CHECK(lesson_sim_restore(again, state.data(), state.size()) == LESSON_OK);
+  for (lesson_sim* one : {sim, again})
+    while (lesson_sim_backlog(one) > 0) CHECK(lesson_sim_work(one, 1'000'000) == LESSON_OK);
+  CHECK(lesson_sim_scene(sim, &text) == LESSON_OK);
+  const std::string scene = text_of(text);
+  CHECK(lesson_sim_scene(again, &text) == LESSON_OK);
+  CHECK(text_of(text) == scene);
+  for (lesson_sim* one : {sim, again}) lesson_sim_close(one);
+  lesson_close(core);
+}
+
+TEST_CASE("what a run cannot do is refused with a sentence, and it goes on") {
+  Door door;
+  CHECK(lesson_sim_act(door.sim, "explode", 7) == LESSON_UNKNOWN);
+  CHECK(door.error().find("There is no action \u201cexplode\u201d; there are ") == 0);
+  CHECK(lesson_sim_act_index(door.sim, 99) == LESSON_UNKNOWN);
+  CHECK(door.error().find("Action 99 does not exist; there are ") == 0);
+  CHECK(lesson_sim_preset(door.sim, "nine", 4) == LESSON_UNKNOWN);
+  CHECK(lesson_sim_predict(door.sim, "nine", 4, "1", 1) == LESSON_UNKNOWN);
+  CHECK(lesson_sim_advance(door.sim, 1e9) == LESSON_OUT_OF_RANGE);
+  CHECK(door.error().find("Time advances by 0 to 3,600 simulated seconds") == 0);
+  CHECK(lesson_sim_work(door.sim, 0) == LESSON_OUT_OF_RANGE);
+  CHECK(door.error().find("Work takes 1 to 1,000,000,000 steps") == 0);
+  CHECK(lesson_sim_advance(nullptr, 1) == LESSON_INVALID);
+  CHECK(lesson_sim_act(nullptr, "reset", 5) == LESSON_INVALID);
+  CHECK(lesson_sim_animating(nullptr) == 0);
+  CHECK(lesson_sim_backlog(nullptr) == 0);
+  CHECK(door.set("tail", "1") == LESSON_OK);
+}
+
+TEST_CASE("a prediction's answer comes with the scene, and a picture carries its words safely") {
+  Door door;
+  lesson_text text{};
+  CHECK(lesson_sim_description(door.sim, &text) == LESSON_OK);
+  const std::string description = text_of(text);
+  const std::size_t at = description.find("\"id\":\"", description.find("\"predictions\":[")) + 6;
+  const std::string id = description.substr(at, description.find('"', at) - at);
+  CHECK(lesson_sim_predict(door.sim, id.data(), id.size(), "50", 2) == LESSON_OK);
+  CHECK(door.scene().find("\"guess\":\"50\"") != std::string::npos);
+  CHECK(lesson_sim_svg(door.sim, 700, 1, &text) == LESSON_OK);
+  CHECK(text_of(text).find("<svg ") == 0);
+  CHECK(lesson_sim_svg(nullptr, 700, 1, &text) == LESSON_INVALID);
+}
+
 TEST_CASE("a NULL is an answer, not a crash") {
   lesson_text text;
   lesson_drawing drawing;
