@@ -50,12 +50,12 @@ std::shared_ptr<const Figure> Cascade::network() const {
       {.id = "c", .label = replica_names[2], .kind = Kind::database, .wide = {1, 1}, .narrow = {1, 1}}};
   auto& nodes = figure->nodes;
   const bool out = model_->out(CascadeModel::sick), open = model_->open(CascadeModel::sick);
-  nodes[callers].note = per_second(number(last.arrived));
+  nodes[callers].note = number_text(number(last.arrived)) + "/s";
   nodes[callers].explanation =
       "Callers: send requests at random moments, give up after the timeout and retry.";
   nodes[balancer].waiting = number(static_cast<std::int64_t>(model_->waiting()));
   nodes[balancer].explanation = "Attempts that wait for one of the 200 threads.";
-  nodes[servers].note = number_text(model_->busy()) + " of 200";
+  nodes[servers].note = number_text(model_->busy()) + "/200";
   nodes[servers].utilisation = model_->busy() / 200.0;
   nodes[servers].explanation =
       "App servers: 200 threads, each held while its read lasts. In use now: " + number_text(model_->busy()) +

@@ -163,14 +163,14 @@ constexpr Preset presets[] = {
      {{"followers", 200}, {"capacity", 12e6}},
      {}},
     {"quiz",
-     "Quiz: 5,000 tweets/s, 0.01 % celebrities",
+     "Rare celebrities, ten million followers",
      "Half a celebrity tweet a second: 5 of the 6 million writes/s. The 200 is the others\u2019 average; "
      "with "
      "10,000 such celebrities among 100 million users the average of all would be 1,200.",
      {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.01}},
      {}},
     {"quiz-consistent",
-     "Quiz with 100 celebrities",
+     "A hundred celebrities",
      "So few that they hardly move the average of 200: 50,000 writes/s on average, but still 10 million "
      "at once.",
      {{"tweets", 5000}, {"followers", 200}, {"celebrity-followers", 10e6}, {"celebrity-share", 0.0001}},

@@ -74,8 +74,7 @@ std::shared_ptr<const Figure> Queueing::knee() const {
 // ---- Measured beside exact -----------------------------------------------------------------------
 
 std::shared_ptr<const Figure> Queueing::estimates(const std::vector<Value>& values) const {
-  auto figure =
-      std::make_shared<Estimates>("estimates", "Measured beside exact, in service times", Span::half);
+  auto figure = std::make_shared<Estimates>("estimates", "Measured beside exact", Span::half);
   const char* names[] = {"wait", "mean", "p90", "p99"};
   double high = 1;
   for (std::size_t i = 0; i < std::size(names); ++i) {
@@ -90,7 +89,7 @@ std::shared_ptr<const Figure> Queueing::estimates(const std::vector<Value>& valu
     figure->rows.push_back({names[i], value.number, value.interval, value.exact,
                             value.number ? times(*value.number) : "too few", std::move(said)});
   }
-  figure->x = {"", 0, high * 1.05};
+  figure->x = {"service times", 0, high * 1.05};
   figure->alt = "Mean wait, mean response, p90 and p99 as simulated, beside the exact values where known.";
   return figure;
 }

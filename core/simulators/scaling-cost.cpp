@@ -158,17 +158,18 @@ constexpr Preset presets[] = {
 
 constexpr Prediction predictions[] = {
     {.id = "crossing",
-     .question = "A machine of size L costs L^1.6; splitting costs L + L ln L. From which load is "
-                 "splitting the cheaper way?",
+     .question =
+         "A machine of size L costs L to the power of 1.6; splitting costs L + L ln L. From which load is "
+         "splitting the cheaper way?",
      .preset = "eight-times",
      .output = "crossover",
      .unit = "\u00d7",
      .min = 1,
      .max = 64,
      .step = 0.1,
-     .lesson =
-         "L^0.6 = 1 + ln L holds at 4.85\u00d7. The ratio of coordination to a machine's price decides: "
-         "at 0.6 and below there is no crossover at all."},
+     .lesson = "L to the power of 0.6 equals 1 + ln L at 4.85\u00d7. The ratio of coordination to a "
+               "machine\u2019s price decides: "
+               "at 0.6 and below there is no crossover at all."},
     {.id = "best-saving",
      .question = "Below that crossover the larger machine is cheaper. How much does it save at best?",
      .preset = "twice",
@@ -178,14 +179,14 @@ constexpr Prediction predictions[] = {
                "better reason to scale up first."},
     {.id = "three-years",
      .question =
-         "Load triples every year for three years: 27\u00d7. How many times today's cost is one machine "
+         "Load triples every year for three years: 27\u00d7. How many times today\u2019s cost is one machine "
          "for it, at exponent 1.6?",
      .preset = "three-years",
      .output = "up",
      .unit = "\u00d7",
      .min = 1,
      .max = 1000,
-     .lesson = "27^1.6 is 195; 27 ordinary machines and their coordination cost 116."}};
+     .lesson = "27 to the power of 1.6 is 195; 27 ordinary machines and their coordination cost 116."}};
 
 constexpr Description described = {
     .id = "scaling-cost",

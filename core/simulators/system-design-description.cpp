@@ -190,8 +190,8 @@ constexpr Preset presets[] = {
      {}},
     {"tight-target",
      "A tight target",
-     "50 ms hold at 80 % load. Take the hit rate down to 81 and 80 % and watch it break.",
-     {{"traffic", 10'000}, {"hit-rate", 84}, {"sla", 50}},
+     "30 ms just hold at 80 % load. Take the hit rate down to 81 and 80 % and watch it break.",
+     {{"traffic", 10'000}, {"hit-rate", 84}, {"sla", 30}},
      {}},
     {"small-database",
      "A small database",
@@ -245,7 +245,7 @@ constexpr Preset presets[] = {
 constexpr Prediction predictions[] = {
     {.id = "p99-at-79",
      .question = "10,000 requests a second, a database good for 2,000. With 81 % from the "
-                 "cache p99 is about 50 ms. What is p99 with 79 %?",
+                 "cache p99 is about 40 ms. What is p99 with 79 %?",
      .preset = "h79",
      .output = "p99",
      .unit = "ms",

@@ -54,11 +54,15 @@ export function start({ root, port = 0, policy = true, cors = true, at = '/' }) 
     if (!cors) delete headers['Access-Control-Allow-Origin'];
     if (!file) return void response.writeHead(404, { ...headers, 'Content-Type': types['.txt'] }).end('There is no such page here.\n');
     const [encoding, end] = squeezed(file, request.headers['accept-encoding']) ?? [undefined, ''];
+    const { size, mtimeMs } = statSync(file + end);
+    // Asked again, most visits need no more than that nothing has changed.
+    headers.ETag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
+    headers.Vary = 'Accept-Encoding';
+    if (found && request.headers['if-none-match'] === headers.ETag) return void response.writeHead(304, headers).end();
     response.writeHead(found ? 200 : 404, {
       ...headers,
       'Content-Type': types[/** @type {keyof typeof types} */ (extname(file))] ?? 'application/octet-stream',
-      'Content-Length': statSync(file + end).size,
-      Vary: 'Accept-Encoding',
+      'Content-Length': size,
       ...(encoding && { 'Content-Encoding': encoding }),
     });
     if (request.method === 'HEAD') response.end();

@@ -96,6 +96,18 @@ for (const at of ['/', '/a/b/']) {
       }
     });
 
+    test('asked again, a file that has not changed is not sent again', async () => {
+      const page = `${server.url}03-describing-performance/index.html`;
+      const first = await fetch(page);
+      await first.arrayBuffer();
+      const etag = first.headers.get('etag') ?? '';
+      const again = await fetch(page, { headers: { 'If-None-Match': etag } });
+      assert.equal(again.status, 304);
+      assert.equal((await again.arrayBuffer()).byteLength, 0);
+      assert.equal(again.headers.get('cache-control'), 'no-cache');
+      assert.equal((await fetch(page, { headers: { 'If-None-Match': '"another"' } })).status, 200);
+    });
+
     test('a lost address gets the page for it, and nothing above the folder is served', async () => {
       const lost = await fetch(`${server.url}nowhere`);
       assert.equal(lost.status, 404);

@@ -161,6 +161,7 @@ inBothBrowsers((web, name) => {
     await open('simulate');
     await tab.page.evaluate(() => window.form.querySelector('tradeoff-sim').scrollIntoView());
     await tab.until(() => window.form.querySelector('tradeoff-sim').scene);
+    assert.equal(await tab.page.evaluate(() => window.form.querySelector('tradeoff-sim').shadowRoot.querySelectorAll('.presets button').length), 0, 'an experiment would be the answer');
     await check();
     assert.match(await verdict(), /^Not yet\. The simulator says: /);
     assert.equal((await remarks()).length, 1);

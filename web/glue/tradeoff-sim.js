@@ -176,7 +176,8 @@ export class TradeoffSim extends HTMLElement {
     const prefix = `ts${++count}`;
     this.#panel = panel(sim, prefix, {
       change: (act) => this.#try(act),
-      offers: (preset) => leavesAlone(preset, sim.description, this.#held),
+      // In a question an experiment would be the answer.
+      offers: (preset) => !this.matches('.question *') && leavesAlone(preset, sim.description, this.#held),
       image: async () => new Blob([sim.svg(this.stage.clientWidth, true)], { type: 'image/svg+xml' }),
       pause: (paused) => this.#pause(paused),
       step: () => {

@@ -25,13 +25,13 @@ const dollars = (/** @type {number} */ value) => (value > 0 && value < 0.005 ? '
 
 /** The words for each number. @param {Numbers} measured As footprint.mjs measures. @param {Numbers} [assumed] @returns {Record<string, string>} */
 export function words(measured, assumed = usual) {
-  const { median, shared, module, cold, warm, read, whole, wholeRequests, coldRequests, readRequests, chapters, perRequest } = measured;
+  const { median, shared, module, cold, warm, read, whole, wholeRequests, sharedRequests, coldRequests, readRequests, chapters, perRequest } = measured;
   const { learners, price, days, peak, places } = assumed;
   const origin = places * wholeRequests, asked = learners * readRequests, seconds = days * 24 * 3600;
   const cost = (/** @type {number} */ bytes) => dollars((bytes * learners / 1e9) * price);
   return {
     chapters: String(chapters), median: size(median), shared: size(shared), module: size(module), cold: size(cold), warm: size(warm), read: size(read), whole: size(whole),
-    'cold-requests': String(coldRequests), 'read-requests': String(readRequests), 'whole-requests': String(wholeRequests), 'per-request': size(perRequest),
+    'shared-requests': String(sharedRequests), 'cold-requests': String(coldRequests), 'read-requests': String(readRequests), 'whole-requests': String(wholeRequests), 'per-request': size(perRequest),
     learners: figure(learners), places: figure(places), days: figure(days), times: figure(peak),
     'read-all': size(read * learners), 'whole-all': size(whole * learners), 'read-cost': cost(read), 'whole-cost': cost(whole),
     origin: figure(origin), asked: figure(asked), hits: `${(100 * Math.max(0, 1 - origin / asked)).toFixed(2)}\u00a0%`, 'origin-bytes': size(places * whole),

@@ -35,7 +35,7 @@ export async function measure(site) {
   const median = [...pages].sort((a, b) => a - b)[Math.floor(pages.length / 2)];
   const read = sharedBytes + moduleBytes + pages.reduce((sum, one) => sum + one, 0);
   return {
-    median, shared: sharedBytes, module: moduleBytes, cold: median + sharedBytes + moduleBytes, coldRequests: 1 + shared.length + module.length,
+    median, shared: sharedBytes, sharedRequests: shared.length, module: moduleBytes, cold: median + sharedBytes + moduleBytes, coldRequests: 1 + shared.length + module.length,
     warm: perRequest, perRequest, read, readRequests: shared.length + module.length + pages.length, whole: wholeBytes, wholeRequests: whole.length, chapters: chapters.length,
   };
 }

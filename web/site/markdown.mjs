@@ -26,7 +26,7 @@ export function expand(source) {
   return source
     .replace(computed, '$1')
     // A number and its unit stay on one line.
-    .replace(/(\d) (%|ms|s|KB|px)(?![\w/])/g, '$1\u00a0$2')
+    .replace(/(\d) (%|ms|s|min|h|d|KB|MB|GB|TB|PB|px|km|[MG]bit\/s)(?![\w/])/g, '$1\u00a0$2')
     .replace(/\$\$([^$]+)\$\$/g, (_, tex) => formula(tex, true))
     .replace(/\$([^$\n]+)\$/g, (_, tex) => formula(tex, false));
 }
@@ -180,6 +180,8 @@ export function makeMarkdown(descriptions, glossary) {
     const render = md.renderer.rules[rule];
     md.renderer.rules[rule] = (...all) => render(...all).replace(/(fnref[\d-]+):(\d+)/g, '$1-$2');
   }
+  // Cited again, it is the same note.
+  md.renderer.rules.footnote_caption = (tokens, i) => `[${tokens[i].meta.id + 1}]`;
   md.core.ruler.push('table-heads', ({ tokens }) => headTables(tokens));
   // Wide code and wide tables scroll by themselves, and the keyboard reaches them.
   md.renderer.rules.fence = (tokens, i) => `<pre tabindex="0"><code>${escapeHtml(tokens[i].content)}</code></pre>\n`;

@@ -14,6 +14,7 @@ export async function makePdf(site, file, date) {
   try {
     const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await page.goto(`${server.url}whole/index.html`);
+    await page.evaluate(() => (document.title = document.title.split(' · ').pop() ?? ''));
     // Other pages of the lesson are not on this paper.
     await page.evaluate(() => document.querySelectorAll('a[href]:not([href^="#"], [href^="http"])').forEach((link) => link.removeAttribute('href')));
     const printed = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
