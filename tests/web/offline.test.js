@@ -136,5 +136,28 @@ for (const startBrowser of starters) {
       assert.deepEqual(tab.complaints.filter((words) => !/WebGL|GPU|GL Driver|swiftshader/i.test(words)), []);
       await tab.close();
     });
+
+    test('one file begins as its address says, and its link opens the same', { timeout: 60_000 }, async () => {
+      const tab = await browser.open();
+      const alone = pathToFileURL('dist/single/percentiles.html').href;
+      const tail = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').scene.params.tail);
+      const open = async (/** @type {string} */ address) => {
+        await tab.page.goto(address);
+        await tab.until(() => document.querySelector('tradeoff-sim')?.scene);
+      };
+      await open(`${alone}?tail=1.2`);
+      assert.equal(await tail(), 1.2);
+      const link = await tab.page.evaluate(() => new Promise((done) => {
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (/** @type {string} */ text) => done(text) } });
+        const sim = document.querySelector('tradeoff-sim');
+        sim.set('tail', 0.9);
+        [...sim.shadowRoot.querySelectorAll('button')].find((one) => one.textContent === 'Copy link').click();
+      }));
+      assert.ok(link.startsWith(`${alone}?`), link);
+      await tab.page.goto('about:blank');
+      await open(link);
+      assert.equal(await tail(), 0.9);
+      await tab.close();
+    });
   });
 }

@@ -31,7 +31,7 @@ export async function makeSingles(site, out) {
     const html = await readFile(`${site}/simulators/${id}/index.html`, 'utf8');
     const [title] = /<title>[\s\S]*?<\/title>/.exec(html) ?? [''];
     await writeFile(`${out}/${id}.html`, `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${policy}">${title}
+<html lang="en" data-lesson><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${policy}">${title}
 <meta name="color-scheme" content="light dark"><style>${css}</style><script>${early}</script></head>
 <body class="single"><div class="page">${mainOf(html)}</div>
 ${late.map((text) => `<script>${text}</script>`).join('\n')}
