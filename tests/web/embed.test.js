@@ -182,6 +182,38 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('“origins” takes an address with a slash at its end; what is no origin is named, bars nobody else, and leaves the frame fitting', async () => {
+    const tab = await visit(`${open.url}plain.html`);
+    const own = at(open.url);
+    const result = await tab.page.evaluate(async ([lesson, listed]) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      Object.assign(document.body.style, { display: 'flex', alignItems: 'start' }); // In view side by side: what is far off does not start.
+      const frame = (/** @type {string} */ address) => {
+        const one = document.createElement('iframe');
+        one.src = `${lesson}${address}`;
+        document.body.prepend(one);
+        return one;
+      };
+      const fitted = async (/** @type {HTMLIFrameElement} */ one) => {
+        while (!(parseInt(one.style.height) > 600)) await new Promise((done) => setTimeout(done, 50));
+      };
+      const sim = await connect(frame(`embed.html?sim=percentiles&origins=school.example,https://a.example/path,${listed}/`));
+      const nobody = frame('embed.html?sim=percentiles&tail=1.5&origins=school.example');
+      const deaf = connect(nobody, 3000).catch((/** @type {Error} */ error) => error.message);
+      const chapter = frame('05-maintainability/index.html?embed&origins=school.example');
+      connect(chapter, 1).catch(() => {});
+      await fitted(nobody);
+      return { backends: (await sim.set({ backends: 10 })).backends, deaf: await deaf };
+    }, [web.server.url, own]);
+    assert.equal(result.backends, 10);
+    assert.match(result.deaf, /^No simulator answered/);
+    const notice = () => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.notice').textContent;
+    const sentence = '“origins” takes addresses without a path, as https://school.example; “school.example” is not that.';
+    assert.equal(await frameAt(tab, 'tail=1.5').evaluate(notice), sentence);
+    assert.equal(await frameAt(tab, '05-maintainability').evaluate(() => document.querySelector('.tidings p').textContent), sentence);
+    await tab.close();
+  });
+
   test('of values that are set at once, none stays where one is refused', async () => {
     const tab = await visit(`${open.url}frame.html`);
     const result = await tab.page.evaluate(async (lesson) => {

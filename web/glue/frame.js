@@ -17,5 +17,7 @@ const begins = ['time', 'history'].some((name) => query.has(name));
 for (const [key, value] of query)
   if (!['sim', 'origins', ...options].includes(key)) begins && /^[a-z][a-z\d-]*$/.test(key) ? sim.setAttribute(key, value) : sim.set(key, value);
 sim.addEventListener('ready', () => (document.title = `${sim.description.title} · Trade-offs in data systems`), { once: true });
+const { listed, refusals } = origins();
+if (refusals.length > 0) sim.tell(refusals.join(' '));
 content.replaceChildren(sim);
-listen(simulatorInside(sim, reportHeight(content, origins())), origins());
+listen(simulatorInside(sim, reportHeight(content, listed)), listed);

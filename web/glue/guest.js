@@ -2,11 +2,13 @@
 // leads to.
 import { origins, reportHeight } from './height.js';
 import { listen } from './messages.js';
+import { tidings } from './tidings.js';
 import { handedOn } from './url.js';
 
-const allowed = origins();
+const { listed, refusals } = origins();
 const root = new URL('../', import.meta.url).href;
 
+if (refusals.length > 0) tidings('origins', refusals.join(' '));
 listen({
   answer({ type, what }, ignored) {
     if (type === 'hello') return { value: { title: document.title, ignored } };
@@ -15,8 +17,8 @@ listen({
   },
   ready: (act) => act(),
   follow: () => {},
-  height: reportHeight(document.body, allowed),
-}, allowed);
+  height: reportHeight(document.body, listed),
+}, listed);
 
 // At the moment of the click, so that a link opened in a window of its own has the lesson's head and foot.
 document.addEventListener('click', (event) => {

@@ -468,6 +468,12 @@ export class TradeoffSim extends HTMLElement {
   set(param, value) {
     this.#ask(() => this.#sim?.set(param, value));
   }
+  /** Says on the panel, and as an error, what is wrong with what the page asks for. @param {string} sentence */
+  tell(sentence) {
+    this.#ask(() => {
+      throw new LessonError(sentence);
+    });
+  }
   /** @param {string} action */
   act(action) {
     this.#ask(() => this.#sim?.act(action));
