@@ -214,6 +214,20 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('a refusal is as high as the frame is told, and an address without a name gets the names', async () => {
+    const tab = await web.browser.open({ width: 320 });
+    await tab.page.goto(`${web.server.url}embed.html?sim=none-such`);
+    await tab.until(() => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('.loading')?.textContent.includes('percentiles'));
+    const [told, bottom] = await tab.page.evaluate(() => [document.querySelector('main'), document.querySelector('tradeoff-sim').shadowRoot.querySelector('.loading')].map((one) => one.getBoundingClientRect().bottom));
+    assert.ok(bottom < told + 1, `the sentence ends at ${bottom} px, the content at ${told} px`);
+    for (const query of ['', '?sim=']) {
+      await tab.page.goto(`${web.server.url}embed.html${query}`);
+      await tab.until(() => document.querySelector('main [role=alert]'));
+      assert.match(await tab.page.evaluate(() => document.querySelector('main').textContent), /^The address names no simulator: add \?sim= and one of .*percentiles.*\.$/);
+    }
+    await tab.close();
+  });
+
   test('of values that are set at once, none stays where one is refused', async () => {
     const tab = await visit(`${open.url}frame.html`);
     const result = await tab.page.evaluate(async (lesson) => {

@@ -128,6 +128,7 @@ export class TradeoffSim extends HTMLElement {
     if (this.#starting) return;
     this.#starting = true;
     const bar = h('progress', { max: 1, value: 0, 'aria-label': 'Loading the simulator' });
+    this.state_.classList.remove('stopped');
     this.state_.replaceChildren(h('span', {}, 'Loading the simulator'), bar);
     const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
     try {
@@ -149,7 +150,7 @@ export class TradeoffSim extends HTMLElement {
     const own = error instanceof LessonError;
     const words = own ? error.message : 'The simulator could not be loaded, so this is a still picture of it.';
     const again = own ? [] : [h('button', { type: 'button', click: () => this.#start() }, 'Try again')];
-    this.state_.replaceChildren(h('span', {}, words), ...again);
+    this.#stand(words, ...again);
     this.#emit('error', { message: words, cause: String(error) });
   }
 
@@ -162,8 +163,14 @@ export class TradeoffSim extends HTMLElement {
       this.#waiting.push(...values.map(([param, value]) => () => this.#sim?.set(param, value)));
       this.#start();
     };
-    this.state_.replaceChildren(h('span', {}, words), h('button', { type: 'button', click: again }, 'Start it again'));
+    this.#stand(words, h('button', { type: 'button', click: again }, 'Start it again'));
     this.#emit('error', { message: words, cause: String(cause) });
+  }
+
+  /** Says why there is no simulator, until it starts again. @param {string} words @param {...HTMLElement} buttons */
+  #stand(words, ...buttons) {
+    this.state_.classList.add('stopped');
+    this.state_.replaceChildren(h('span', {}, words), ...buttons);
   }
 
   /** @param {Simulator} sim @param {HTMLCanvasElement} canvas @param {Uint8Array[]} fonts */
