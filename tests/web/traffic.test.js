@@ -20,6 +20,10 @@ inBothBrowsers((web) => {
     assert.equal(await word('whole-cost'), '$0.00');
     assert.equal(await put('price', '0.08'), '');
     assert.equal(await word('whole-cost'), before);
+    assert.equal(await put('price', '0,08'), '“Price of a gigabyte, in dollars” takes a number from 0 to 10; “0,08” is not that. The numbers below are those of 0.08.');
+    assert.match(await put('price', '0,008'), /“0,008” is not that/);
+    assert.match(await put('learners', '20,00'), /“20,00” is not that/);
+    assert.equal(await word('whole-cost'), before);
     assert.equal(await put('learners', '2,000,000'), '');
     assert.equal(await word('learners'), '2,000,000');
     const doubled = await word('read-all');
