@@ -36,3 +36,16 @@ test('every price comes from its reader or has a source', async () => {
 test('few learners leave the caches no hits, rather than fewer than none', async () => {
   assert.equal(words(await measure('dist/site'), { ...usual, learners: 1 }).hits, '0.00\u00a0%');
 });
+
+test('the sentences follow their numbers: one learner, hits that are not all, more bits than a small machine sends', async () => {
+  const measured = await measure('dist/site');
+  const at = (/** @type {number} */ learners) => words(measured, { ...usual, learners });
+  assert.deepEqual([at(1).learners, at(1).make, at(1)['each-learner'], at(2).learners], ['1 learner', 'makes', 'one learner', '2 learners']);
+  assert.equal(at(1e9).hits, '99.99\u00a0%');
+  assert.match(at(1e6).sender, /^One small machine/);
+  assert.match(at(1e8).sender, /would take \d+ links of 1\u00a0Gbit\/s/);
+  // Exactly a gigabit a second, and a little more.
+  const second = { ...usual, learners: 1, days: 1 / 86_400, peak: 1 };
+  assert.match(words({ ...measured, read: 125e6 }, second).sender, /^One small machine/);
+  assert.match(words({ ...measured, read: 126e6 }, second).sender, /2 links/);
+});

@@ -25,7 +25,7 @@ inBothBrowsers((web) => {
     assert.match(await put('learners', '20,00'), /“20,00” is not that/);
     assert.equal(await word('whole-cost'), before);
     assert.equal(await put('learners', '2,000,000'), '');
-    assert.equal(await word('learners'), '2,000,000');
+    assert.equal(await word('learners'), '2,000,000 learners');
     const doubled = await word('read-all');
     assert.equal(await put('learners', 'many'), '“Learners” takes a number from 1 to 1,000,000,000; “many” is not that. The numbers below are those of 2,000,000.');
     assert.equal(await word('read-all'), doubled);

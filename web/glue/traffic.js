@@ -23,18 +23,29 @@ const size = (/** @type {number} */ bytes) => scaled(bytes, [[1e12, 'TB'], [1e9,
 const speed = (/** @type {number} */ bits) => scaled(bits, [[1e9, 'Gbit/s'], [1e6, 'Mbit/s'], [1e3, 'kbit/s'], [1, 'bit/s']]);
 const dollars = (/** @type {number} */ value) => (value > 0 && value < 0.005 ? 'less than a cent' : `$${value < 100 ? value.toFixed(2) : figure(value)}`);
 
+/** @param {number} value @param {string} one The noun for one of them. */
+const counted = (value, one) => (figure(value) === '1' ? `1 ${one}` : `${figure(value)} ${one}s`);
+/** Of two decimals, never more than there is: a share of 100 % would say that no request is left. @param {number} share */
+const atLeast = (share) => `${(Math.floor(1e4 * Math.max(0, share)) / 100).toFixed(2)}\u00a0%`;
+/** What sends so many bits a second, if no cache does. @param {number} bits */
+const sender = (bits) => (bits <= 1e9
+  ? 'One small machine can send that from memory; the caches are there for distance, not for load.'
+  : `From one place that would take ${figure(Math.ceil(bits / 1e9))} links of 1\u00a0Gbit/s; the caches are there for load as well as for distance.`);
+
 /** The words for each number. @param {Numbers} measured As footprint.mjs measures. @param {Numbers} [assumed] @returns {Record<string, string>} */
 export function words(measured, assumed = usual) {
   const { median, shared, module, cold, warm, read, whole, wholeRequests, sharedRequests, coldRequests, readRequests, chapters, perRequest } = measured;
   const { learners, price, days, peak, places } = assumed;
   const origin = places * wholeRequests, asked = learners * readRequests, seconds = days * 24 * 3600;
+  const bits = (peak * 8 * learners * read) / seconds;
   const cost = (/** @type {number} */ bytes) => dollars((bytes * learners / 1e9) * price);
   return {
     chapters: String(chapters), median: size(median), shared: size(shared), module: size(module), cold: size(cold), warm: size(warm), read: size(read), whole: size(whole),
     'shared-requests': String(sharedRequests), 'cold-requests': String(coldRequests), 'read-requests': String(readRequests), 'whole-requests': String(wholeRequests), 'per-request': size(perRequest),
-    learners: figure(learners), places: figure(places), days: figure(days), times: figure(peak),
+    learners: counted(learners, 'learner'), 'each-learner': figure(learners) === '1' ? 'one learner' : `each of ${counted(learners, 'learner')}`, make: figure(learners) === '1' ? 'makes' : 'make',
+    places: counted(places, 'place'), 'place-count': figure(places), days: counted(days, 'day'), times: figure(peak),
     'read-all': size(read * learners), 'whole-all': size(whole * learners), 'read-cost': cost(read), 'whole-cost': cost(whole),
-    origin: figure(origin), asked: figure(asked), hits: `${(100 * Math.max(0, 1 - origin / asked)).toFixed(2)}\u00a0%`, 'origin-bytes': size(places * whole),
-    rate: figure(asked / seconds), peak: figure((peak * asked) / seconds), 'peak-bits': speed((peak * 8 * learners * read) / seconds),
+    origin: figure(origin), asked: figure(asked), hits: atLeast(1 - origin / asked), 'origin-bytes': size(places * whole),
+    rate: figure(asked / seconds), peak: figure((peak * asked) / seconds), 'peak-bits': speed(bits), sender: sender(bits),
   };
 }
