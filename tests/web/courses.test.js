@@ -213,4 +213,19 @@ inBothBrowsers((web) => {
     assert.deepEqual(await known(), []);
     await finish();
   });
+
+  test('where nobody answers, the learner is told, and whoever made the launch address what is wrong with it', async () => {
+    lms = makeLms(`dist/courses/${stem}-scorm-2004.zip`);
+    await lms.start();
+    const nobody = 'No course system answers here, so what you do is not reported to anyone.';
+    await launch('package/course.html');
+    assert.equal(await trouble(), nobody);
+    await choose(single.options[0].id);
+    assert.equal(await trouble(), nobody);
+    await launch(`package/course.html?${new URLSearchParams({ endpoint: 'lrs.example/xapi', actor: '{"name":"Ada"}' })}`);
+    assert.equal(await trouble(), `${nobody} “endpoint” takes an address that begins with https:// or http://; “lrs.example/xapi” is not that. “actor” takes a learner as JSON, as {"mbox":"mailto:ada@school.example"}; “{"name":"Ada"}” is not that.`);
+    await launch(`package/course.html?${new URLSearchParams({ endpoint: `${lms.url}xapi/` })}`);
+    assert.match(await trouble(), /^No course system answers here.*“actor” takes .*; nothing came\.$/);
+    await finish();
+  });
 });

@@ -14,11 +14,14 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** What tells a statement store who somebody is. */
+const identities = ['mbox', 'mbox_sha1sum', 'openid', 'account', 'member'];
+
 /** The learner; older launchers put each field into a list. @param {string | null} text */
 function readActor(text) {
   try {
     const actor = JSON.parse(text ?? '');
-    if (typeof actor !== 'object' || actor === null || Array.isArray(actor)) return undefined;
+    if (typeof actor !== 'object' || actor === null || Array.isArray(actor) || !identities.some((one) => actor[one])) return undefined;
     return Object.fromEntries(Object.entries(actor).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
   } catch {
     return undefined;
@@ -55,13 +58,26 @@ function makeQueue(key) {
   };
 }
 
+const isEndpoint = (/** @type {string} */ text) => /^https?:\/\/[^/\s]/.test(text);
+
+/** What is wrong with a launch address that names an endpoint or a learner, in a sentence each. @param {string} search */
+export function launchFaults(search) {
+  const asked = new URLSearchParams(search);
+  if (!asked.has('endpoint') && !asked.has('actor')) return [];
+  const came = (/** @type {string} */ field) => (asked.get(field) ? `“${asked.get(field)?.slice(0, 60)}” is not that` : 'nothing came');
+  return [
+    ...(isEndpoint(asked.get('endpoint') ?? '') ? [] : [`“endpoint” takes an address that begins with https:// or http://; ${came('endpoint')}.`]),
+    ...(readActor(asked.get('actor')) ? [] : [`“actor” takes a learner as JSON, as {"mbox":"mailto:ada@school.example"}; ${came('actor')}.`]),
+  ];
+}
+
 /** @param {{ id: string, title: string }} course @param {string} search The launch address's parameters.
  * @param {(waiting: boolean) => void} told Whether statements wait for the network. */
 export function openXapi(course, search, told) {
   const asked = new URLSearchParams(search);
   const endpoint = asked.get('endpoint') ?? '';
   const actor = readActor(asked.get('actor'));
-  if (!actor || !/^https?:\/\//.test(endpoint)) return undefined;
+  if (!actor || !isEndpoint(endpoint)) return undefined;
   const address = `${endpoint.replace(/\/$/, '')}/statements`;
   const registration = asked.get('registration') ?? undefined;
   const activity = { id: asked.get('activity_id') ?? `urn:lesson:${course.id}`, objectType: 'Activity', definition: { name: { en: course.title }, type: `http://adlnet.gov/expapi/activities/course` } };

@@ -2,7 +2,7 @@
 // pages that the learner turns; the pages reach it as `parent.lessonCourse`.
 import { openScorm } from './course-scorm.js';
 import { decode, encode, standing } from './course-suspend.js';
-import { openXapi, uuid } from './course-xapi.js';
+import { launchFaults, openXapi, uuid } from './course-xapi.js';
 import { merge, parse } from './kept.js';
 
 /** @typedef {import('./kept.js').Kept} Kept */
@@ -18,6 +18,9 @@ const base = new URL('.', location.href).href;
 const troubles = { lms: false, lrs: false };
 const lms = openScorm(table.scorm);
 const lrs = openXapi(table, location.search, (waiting) => warn('lrs', waiting));
+/** What stays wrong with this launch, however long the learner waits. */
+const nobody = [...(lms || lrs ? [] : ['No course system answers here, so what you do is not reported to anyone.']), ...launchFaults(location.search)].join(' ');
+trouble.textContent = nobody;
 
 const before = decode(lms?.suspended ?? '', table);
 // A new attempt comes without data, and gets a name of its own: what an older one left behind is not looked at.
@@ -71,7 +74,8 @@ function keeps() {
 function warn(which, wrong) {
   troubles[which] = wrong;
   const place = keeps() ? 'in this browser, and' : 'only as long as this page is open, since this browser keeps nothing. They';
-  const words = troubles.lms || troubles.lrs ? `The course system cannot be reached. Go on: your results wait ${place} are sent as soon as it answers.` : '';
+  const waits = troubles.lms || troubles.lrs ? `The course system cannot be reached. Go on: your results wait ${place} are sent as soon as it answers.` : '';
+  const words = [nobody, waits].filter(Boolean).join(' ');
   if (trouble.textContent !== words) trouble.textContent = words;
 }
 
