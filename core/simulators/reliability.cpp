@@ -157,7 +157,7 @@ constexpr Prediction predictions[] = {
      .lesson = "The services fail at different moments, so their outages add up: five times 8.76 h, less "
                "the five minutes in which two of them coincide."},
     {.id = "a-tenth-shared",
-     .question = "A second copy of each of the five cuts 43.7 hours a year to 2.63 minutes, if copies fail "
+     .question = "A second copy of each of the five leaves 2.63 minutes a year of them all, if copies fail "
                  "independently. Now one fault in ten takes both copies. How many hours a year are lost?",
      .preset = "shared-10",
      .output = "downtime-year",

@@ -37,6 +37,20 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('a chapter begins where its question is still open, and an address with the usual values asks for those', async () => {
+    const began = { overhead: 0.3 }, usual = { overhead: 1 };
+    const at = () => tab.page.evaluate(() => [document.querySelector('tradeoff-sim').scene.params.overhead, location.search]);
+    tab = await web.browser.open();
+    await openSimulator(tab, `${web.server.url}04-scaling-up-and-out/index.html`);
+    assert.deepEqual(await at(), [began.overhead, '']);
+    await tab.page.evaluate((value) => document.querySelector('tradeoff-sim').set('overhead', value), usual.overhead);
+    await tab.until(() => location.search === '?sim=scaling-cost');
+    await tab.page.reload();
+    await tab.until(() => document.querySelector('tradeoff-sim').scene);
+    assert.deepEqual(await at(), [usual.overhead, '?sim=scaling-cost']);
+    await tab.close();
+  });
+
   test('a key in the panel changes the picture', async () => {
     await open();
     const before = await pixels(tab);

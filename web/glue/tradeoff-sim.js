@@ -10,7 +10,7 @@ import { panel } from './panel.js';
 import { leavesAlone, options, permissions } from './permissions.js';
 import { read, reserved } from './run.js';
 import { picture } from './trusted.js';
-import { parametersFor, remember } from './url.js';
+import { beginningOf, parametersFor, remember } from './url.js';
 import { veils } from './veils.js';
 
 const styles = new CSSStyleSheet();
@@ -224,6 +224,8 @@ export class TradeoffSim extends HTMLElement {
     }
     const other = new Map(this.#wished()).get('compare');
     this.#coming = other !== undefined;
+    // The address speaks of what a reader does, not of how the page begins.
+    if (beginningOf(this, this.name).length > 0) this.#shownQuery = sim.query;
     this.themed();
     this.#changed();
     this.#emit('ready', { description: sim.description });
@@ -251,7 +253,7 @@ export class TradeoffSim extends HTMLElement {
   /** Values and runs that attributes and the page's address ask for, the address last. @returns {[string, string][]} */
   #wished() {
     const attributes = [...this.attributes].filter((one) => isParameter(one.name) || reserved.includes(one.name));
-    return [...attributes.map((one) => /** @type {[string, string]} */ ([one.name, one.value])), ...parametersFor(this, this.name)];
+    return [...attributes.map((one) => /** @type {[string, string]} */ ([one.name, one.value])), ...beginningOf(this, this.name), ...parametersFor(this, this.name)];
   }
 
   /** @param {Simulator} sim @param {string} state */

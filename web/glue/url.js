@@ -23,6 +23,13 @@ export function parametersFor(element, name) {
   return pairs;
 }
 
+/** What an element of the lesson begins with while the address does not speak of it: pairs, or none. @param {HTMLElement} element @param {string} name
+ * @returns {[string, string][]} */
+export function beginningOf(element, name) {
+  const spoken = new URLSearchParams(location.search).get('sim') === name || parametersFor(element, name).length > 0;
+  return spoken || !element.matches(ours) ? [] : [...new URLSearchParams(element.dataset.begin ?? '')];
+}
+
 /** What a page in another page's frame hands on to the next one. @param {string} search */
 export function handedOn(search) {
   const query = new URLSearchParams(search);
@@ -32,9 +39,11 @@ export function handedOn(search) {
 /** An address that opens this simulator with its values: of this page, or of the lesson's own page for it.
  * @param {string} name @param {string} query */
 export function addressWith(name, query) {
-  const count = document.querySelectorAll(ours).length;
+  const all = [...document.querySelectorAll(ours)], count = all.length;
+  // Where it begins otherwise, its usual values have to be asked for.
+  const named = (count > 1 && query) || all.some((one) => one.getAttribute('name') === name && one.hasAttribute('data-begin'));
   const url = new URL(count > 0 ? location.href : address(`../simulators/${name}/index.html`));
-  url.search = [...handedOn(url.search), ...(count > 1 && query ? [`sim=${name}`] : []), query].filter(Boolean).join('&');
+  url.search = [...handedOn(url.search), ...(named ? [`sim=${name}`] : []), query].filter(Boolean).join('&');
   return url.href;
 }
 

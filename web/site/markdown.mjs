@@ -50,14 +50,22 @@ const prefix = ({ whole }) => whole ?? '';
 export const chapterOfWhole = (md, { page, data: { chapter } }) =>
   md.render(expand(page.rawInput), { page, whole: `chapter-${chapter}-`, home: `../${page.fileSlug}/index.html`, docId: String(chapter) });
 
+/** @param {any} description @param {string} begin As an address has it: “components=1&copies=2”. */
+function checkBegin(description, begin) {
+  for (const [id] of new URLSearchParams(begin))
+    if (!description.params.some((one) => one.id === id)) throw new Error(`the simulator ${description.id} begins with “${id}”, which is none of its parameters`);
+  return begin;
+}
+
 /** A simulator that no script wakes. @param {any} description @param {string} before */
 function stillHtml(description, before) {
   return `<figure class="simulator" id="${before}sim-${description.id}"><div class="still">${still(description)}</div><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
-/** The element, its stand-in and its caption. @param {any} description */
-function simulatorHtml(description) {
-  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}">${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
+/** The element, its stand-in and its caption. @param {any} description @param {string} begin Values that it begins with, where its usual ones would give
+ * away what the text asks first. */
+function simulatorHtml(description, begin) {
+  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}"${begin && ` data-begin="${escapeHtml(begin)}"`}>${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
 /** What an address says of a preset: its values, and where time passes what is done at the start. @param {any} preset @param {any} description */
@@ -135,9 +143,9 @@ export function makeMarkdown(descriptions, glossary) {
   md.use(container, 'simulator', {
     render(tokens, i, options, env) {
       if (tokens[i].nesting !== 1) return '';
-      const id = tokens[i].info.trim().split(/\s+/)[1];
+      const [, id, begin = ''] = tokens[i].info.trim().split(/\s+/);
       const description = describe(descriptions, id, env.page?.inputPath ?? 'a chapter');
-      return env.whole ? stillHtml(description, prefix(env)) : simulatorHtml(description);
+      return env.whole ? stillHtml(description, prefix(env)) : simulatorHtml(description, checkBegin(description, begin));
     },
   });
   const inline = (/** @type {string} */ text, env = {}) => md.renderInline(expand(text), { ...env, data: true });
