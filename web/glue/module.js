@@ -17,7 +17,8 @@ const ahead = new Map();
 
 /** Lets the module come after all that the page itself needs, so that it is there when a reader meets a simulator. */
 export function fetchAhead() {
-  if (/** @type {any} */ (navigator).connection?.saveData || /** @type {any} */ (globalThis).lessonFile) return;
+  // Whoever asked first asks again by itself: what came ahead would be as old as what has failed.
+  if (attempts > 0 || /** @type {any} */ (navigator).connection?.saveData || /** @type {any} */ (globalThis).lessonFile) return;
   const coming = fetch(address(assets.wasm), /** @type {RequestInit} */ ({ priority: 'low' }));
   coming.catch(() => ahead.delete(assets.wasm)); // Whoever needs it asks again.
   ahead.set(assets.wasm, coming);
