@@ -1,6 +1,7 @@
 // Controls, outputs, experiments and model card of the cascade simulator.
 #include "core/simulators/cascade-parts.h"
 #include "core/simulators/cascade.h"
+#include "core/simulators/slow-request.h"
 
 namespace lesson::cascade {
 namespace {
@@ -63,14 +64,7 @@ constexpr Param params[] = {
      .fallback = 2,
      .scale = Scale::logarithmic,
      .help = "Simulated seconds in a second of watching; a storm may go slower."},
-    {.id = "request",
-     .label = "Request",
-     .kind = Param::Kind::integer,
-     .min = 0,
-     .max = 1e9,
-     .fallback = 0,
-     .help = "The request whose waterfall is shown, by number; 0 for the slowest.",
-     .hidden = true},
+    request_param(),
     toggle("without-stall", "Run again without the slow disk",
            "Shows the same request with the same arrivals and service times and a disk that never slows.",
            true),

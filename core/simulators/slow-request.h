@@ -9,6 +9,7 @@
 #include "core/engine/time-series.h"
 #include "core/engine/trace.h"
 #include "core/scene/chart.h"
+#include "core/simulators/description.h"
 
 namespace lesson {
 
@@ -26,8 +27,20 @@ struct RequestWords {
   const char* well;                 ///< Names the request in it: "Disk well".
 };
 
+/// The hidden parameter that a dot sets: which request is shown.
+constexpr Param request_param() {
+  return {.id = "request",
+          .label = "Request",
+          .kind = Param::Kind::integer,
+          .min = 0,
+          .max = 1e9,
+          .fallback = 0,
+          .help = "The request whose waterfall is shown, by number; 0 for the slowest.",
+          .hidden = true};
+}
+
 /// The slowest requests of each second as dots over time, from second `first` on; choosing one sets the
-/// parameter `request`. `chosen`: the number of the one that is shown.
+/// parameter of request_param. `chosen`: the number of the one that is shown.
 std::shared_ptr<Chart> slowest_chart(const Recent<SlowestTraces>& slowest, const Axis& time,
                                      std::int64_t first, std::int64_t chosen);
 

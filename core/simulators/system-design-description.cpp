@@ -1,4 +1,5 @@
 // Controls, outputs, experiments and model card of the system design simulator.
+#include "core/simulators/slow-request.h"
 #include "core/simulators/system-design-parts.h"
 #include "core/simulators/system-design.h"
 
@@ -85,14 +86,7 @@ constexpr Param params[] = {
      .fallback = 10,
      .scale = Scale::logarithmic,
      .help = "Simulated seconds in a second of watching; heavy traffic may go slower."},
-    {.id = "request",
-     .label = "Request",
-     .kind = Param::Kind::integer,
-     .min = 0,
-     .max = 1e9,
-     .fallback = 0,
-     .help = "The request whose waterfall is shown, by number; 0 for the slowest.",
-     .hidden = true},
+    request_param(),
     {.id = "without-failure",
      .label = "Run again without the failure",
      .kind = Param::Kind::boolean,

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 #include "core/simulators/session.h"
 
@@ -25,6 +26,21 @@ inline double number_of(Session& session, const std::string& id) {
 /// Lets all work that is owed be done.
 inline void settle(Session& session) {
   while (session.backlog() > 0) CHECK(session.work(50'000'000).ok());
+}
+
+inline void settle(Simulator& simulator) {
+  while (simulator.backlog() > 0) simulator.work(1'000'000);
+}
+
+/// What a click on one of the picture's marks does, the last of those that begin so; empty without any.
+inline std::string command_of(Session& session, std::string_view beginning) {
+  std::string command;
+  const Stage stage = session.stage(1120, Mode::live);
+  for (const Hit& hit : stage.list.hits()) {
+    const auto text = stage.list.text(hit.first_command, hit.command_size);
+    if (text.substr(0, beginning.size()) == beginning) command = std::string(text);
+  }
+  return command;
 }
 
 }  // namespace lesson

@@ -137,10 +137,10 @@ TEST_CASE(
   Values values = defaults(simulator.description());
   values[1] = 900;
   simulator.configure(values);
-  while (simulator.backlog() > 0) simulator.work(1'000'000);
+  settle(simulator);
   simulator.act(4, values);
   simulator.configure(values);
-  while (simulator.backlog() > 0) simulator.work(1'000'000);
+  settle(simulator);
   const Trace* other = simulator.rerun();
   CHECK(other != nullptr);
   if (other == nullptr) return;
@@ -152,12 +152,7 @@ TEST_CASE(
 
 TEST_CASE("cascade: choosing a dot of the tail shows that request's waterfall") {
   Session session = preset("metastable");
-  std::string command;
-  const Stage stage = session.stage(1120, Mode::live);
-  for (const Hit& hit : stage.list.hits()) {
-    const auto text = stage.list.text(hit.first_command, hit.command_size);
-    if (text.substr(0, 12) == "set request ") command = std::string(text);
-  }
+  const std::string command = command_of(session, "set request ");
   CHECK_FALSE(command.empty());
   CHECK(session.command(command, 0, 0).ok());
   CHECK(session.scene().figures.back()->table().rows.size() >= 2);

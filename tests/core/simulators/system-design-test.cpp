@@ -347,32 +347,22 @@ TEST_CASE("nothing in the model grows once it has run for a while") {
 
 namespace {
 
-Values defaults_of(const Simulator& simulator) {
-  Values values;
-  for (const Param& param : simulator.description().params) values.push_back(param.fallback);
-  return values;
-}
-
-void finish(Simulator& simulator) {
-  while (simulator.backlog() > 0) simulator.work(1'000'000);
-}
-
 /// A slow database, with half the load that needs it, and its slowest request run again without.
 void slow_database(SystemDesign& simulator, Values& values) {
   values[0] = 5000;
   values[7] = 1;
   simulator.configure(values);
-  finish(simulator);
+  settle(simulator);
   simulator.act(1, values);
   for (int i = 0; i < 80; ++i) simulator.advance(0.25);
-  finish(simulator);
+  settle(simulator);
 }
 
 }  // namespace
 
 TEST_CASE("a request run again without the failure came at the same moment and is a plain read") {
   SystemDesign simulator;
-  Values values = defaults_of(simulator);
+  Values values = defaults(simulator.description());
   slow_database(simulator, values);
   const Trace slow = simulator.shown();
   CHECK(slow.answered());
@@ -380,7 +370,7 @@ TEST_CASE("a request run again without the failure came at the same moment and i
   CHECK(simulator.rerun() == nullptr);
   simulator.act(4, values);
   simulator.configure(values);
-  finish(simulator);
+  settle(simulator);
   const Trace* again = simulator.rerun();
   REQUIRE(again != nullptr);
   CHECK(again->number == slow.number);
@@ -393,17 +383,17 @@ TEST_CASE("a request run again without the failure came at the same moment and i
 
 TEST_CASE("a run in which nothing broke is the same when run again, to the bit") {
   SystemDesign simulator;
-  Values values = defaults_of(simulator);
+  Values values = defaults(simulator.description());
   values[0] = 10'000;
   values[1] = 79;
   simulator.configure(values);
-  finish(simulator);
+  settle(simulator);
   simulator.act(2, values);  // A spike is no failure: it stays.
   for (int i = 0; i < 100; ++i) simulator.advance(0.25);
-  finish(simulator);
+  settle(simulator);
   simulator.act(4, values);
   simulator.configure(values);
-  finish(simulator);
+  settle(simulator);
   const Trace& first = simulator.shown();
   const Trace* again = simulator.rerun();
   REQUIRE(again != nullptr);
@@ -442,12 +432,7 @@ TEST_CASE("the tries of a request follow each other, and the last one waits befo
 
 TEST_CASE("choosing a dot among the slowest shows that request's waterfall") {
   Session session = preset("why-slow");
-  std::string command;
-  const Stage stage = session.stage(1120, Mode::live);
-  for (const Hit& hit : stage.list.hits()) {
-    const auto text = stage.list.text(hit.first_command, hit.command_size);
-    if (text.substr(0, 12) == "set request ") command = std::string(text);
-  }
+  const std::string command = command_of(session, "set request ");
   REQUIRE_FALSE(command.empty());
   CHECK(session.command(command, 0, 0).ok());
   settle(session);
