@@ -90,7 +90,7 @@ void Cascade::perform(CascadeModel& model, const Command& command) {
 
 void Cascade::advance(double seconds) {
   target_ = std::min(target_ + seconds, run_until_);
-  catch_up(1'500'000);
+  catch_up(1'000'000);
 }
 
 double Cascade::pace() const {

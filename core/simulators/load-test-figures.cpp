@@ -202,7 +202,7 @@ std::string LoadTest::story(std::size_t i) const {
 std::shared_ptr<const Figure> LoadTest::latencies() const {
   auto chart = std::make_shared<Chart>("latencies", "Choose a slow request");
   const std::size_t picked = chosen();
-  const bool again = values_[replay] != 0;
+  const bool again = replayed();
   double longest = open_[picked].response();
   std::vector<std::size_t> shown{picked};
   constexpr std::size_t dots = 48;
@@ -249,7 +249,7 @@ std::shared_ptr<const Figure> LoadTest::waterfall() const {
   auto figure = std::make_shared<Waterfall>("waterfall", "Why was this request slow?");
   const std::size_t i = chosen();
   const Sent& slow = open_[i];
-  const bool again = values_[replay] != 0;
+  const bool again = replayed();
   const Sent calm = again ? calm_[i] : Sent{};
   const Unit unit = unit_for(slow.response());
   double frozen = slow.sent;  // Until when the server was frozen while this one waited.
@@ -354,7 +354,7 @@ std::string LoadTest::summary() const {
   if (values_[correct] != 0)
     text += " With the missing requests filled in, the tool\u2019s p99 becomes " +
             in_seconds(filled_times_.quantile(0.99)) + ".";
-  if (values_[replay] != 0) {
+  if (replayed()) {
     const std::size_t i = chosen();
     text += " Request " + number_text(static_cast<double>(i + 1), 12) + " took " +
             in_seconds(open_[i].response()) + "; run again without the freeze it takes " +

@@ -2,99 +2,79 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "core/engine/arrivals.h"
-#include "core/engine/station.h"
+#include <utility>
 
 namespace lesson {
 namespace {
 
-enum Kind : std::uint32_t { send, done, expiry, freeze, thaw };
-
-struct DrawnService {
-  double mean;
-  bool varied;
-
-  double operator()(Random& random) const { return varied ? random.exponential(mean) : mean; }
-};
-
-/// The server with its freezes, and a log of every request.
-class Bench {
- public:
-  explicit Bench(const Load& load)
-      : workers_(load.single ? 1 : Station<DrawnService>::unlimited),
-        server_(done, expiry, workers_, {load.service, load.varied}, Random(load.seed, 1)) {
-    for (const theory::Freeze& one : load.freezes) {
-      calendar.at(one.from, What(freeze, 0));
-      calendar.at(one.to, What(thaw, 0));
-    }
-  }
-
-  void join() {
-    const double now = calendar.now();
-    log.push_back({now, now, now});
-    server_.join(calendar, static_cast<std::uint32_t>(log.size() - 1));
-  }
-
-  /// Who has been answered; `nobody` at all other events.
-  std::uint32_t happens(What what) {
-    const auto starts = [&](std::uint32_t who, double) { log[who].started = calendar.now(); };
-    if (what.kind() == freeze) server_.set_servers(calendar, 0, starts);
-    if (what.kind() == thaw) server_.set_servers(calendar, workers_, starts);
-    if (what.kind() != done) return nobody;
-    const auto result = server_.done(calendar, what.who());
-    if (result.started != nobody) log[result.started].started = calendar.now();
-    if (result.who != nobody) log[result.who].answered = calendar.now();
-    return result.who;
-  }
-
-  static constexpr std::uint32_t nobody = Station<DrawnService>::nobody;
-  Calendar calendar;
-  std::vector<Sent> log;
-
- private:
-  int workers_;
-  Station<DrawnService> server_;
-};
+enum Kind : std::uint32_t { due, done, expiry, freeze, thaw };
 
 }  // namespace
 
 std::uint32_t Load::due() const { return static_cast<std::uint32_t>(theory::due(0, run, rate)); }
 
-std::vector<Sent> open_loop(const Load& load) {
-  Bench bench(load);
-  std::vector<double> times(load.due());
-  for (std::uint32_t i = 0; i < times.size(); ++i) times[i] = load.due_at(i);
-  bench.log.reserve(times.size());
-  ScheduledArrivals arrivals(bench.calendar, send, std::move(times));
-  bench.calendar.run_until(Calendar::never, [&](What what) {
-    if (what.kind() != send) return void(bench.happens(what));
-    arrivals.arrive(bench.calendar);
-    bench.join();
-  });
-  return std::move(bench.log);
+LoadRun::LoadRun(const Load& load, Generator generator)
+    : load_(load),
+      generator_(generator),
+      slots_(load.due()),
+      server_(lesson::done, expiry, workers(), {load.service, load.varied}, Random(load.seed, 1)) {
+  if (generator == Generator::calm) load_.freezes.clear();
+  for (const theory::Freeze& one : load_.freezes) {
+    calendar_.at(one.from, What(freeze, 0));
+    calendar_.at(one.to, What(thaw, 0));
+  }
+  log_.reserve(slots_);
+  if (waits()) {
+    slot_of_.reserve(slots_);
+    for (std::uint32_t client = 0; client < load_.clients; ++client) plan_turn(client);
+    return;
+  }
+  std::vector<double> times(slots_);
+  for (std::uint32_t slot = 0; slot < slots_; ++slot) times[slot] = load_.due_at(slot);
+  schedule_.emplace(calendar_, lesson::due, std::move(times));
 }
 
-std::vector<Sent> closed_loop(const Load& load) {
-  Bench bench(load);
-  const auto clients = static_cast<std::uint32_t>(load.clients);
-  const std::uint32_t slots = load.due();
-  std::vector<std::uint32_t> slot_of;  // By request: its place on the schedule, and so its client.
-  for (std::uint32_t i = 0; i < std::min(clients, slots); ++i)
-    bench.calendar.at(load.due_at(i), What(send, i));
-  bench.calendar.run_until(Calendar::never, [&](What what) {
-    if (what.kind() == send) {
-      slot_of.push_back(what.who());
-      return bench.join();
+void LoadRun::plan_turn(std::uint32_t slot) {
+  if (slot < slots_) calendar_.at(load_.due_at(slot), What(lesson::due, slot));
+}
+
+void LoadRun::send(std::uint32_t slot) {
+  waits() ? slot_of_.push_back(slot) : static_cast<void>(schedule_->arrive(calendar_));
+  const double now = calendar_.now();
+  log_.push_back({now, now, now});
+  server_.join(calendar_, static_cast<std::uint32_t>(log_.size() - 1));
+}
+
+void LoadRun::answered(std::uint32_t who) {
+  const double now = calendar_.now();
+  log_[who].answered = now;
+  if (!waits()) return;
+  // The client's next turn that has not passed: those that passed are never sent.
+  const auto clients = static_cast<std::uint32_t>(load_.clients);
+  std::uint32_t next = slot_of_[who] + clients;
+  while (next < slots_ && load_.due_at(next) < now) next += clients;
+  plan_turn(next);
+}
+
+void LoadRun::happens(What what) {
+  const auto starts = [&](std::uint32_t who, double) { log_[who].started = calendar_.now(); };
+  switch (what.kind()) {
+    case lesson::due: send(what.who()); break;
+    case freeze: server_.set_servers(calendar_, 0, starts); break;
+    case thaw: server_.set_servers(calendar_, workers(), starts); break;
+    default: {
+      const auto result = server_.done(calendar_, what.who());
+      if (result.started != server_.nobody) starts(result.started, 0);
+      if (result.who != server_.nobody) answered(result.who);
     }
-    const std::uint32_t who = bench.happens(what);
-    if (who == Bench::nobody) return;
-    // The client's next turn that has not passed: those that passed are never sent.
-    std::uint32_t next = slot_of[who] + clients;
-    while (next < slots && load.due_at(next) < bench.calendar.now()) next += clients;
-    if (next < slots) bench.calendar.at(load.due_at(next), What(send, next));
-  });
-  return std::move(bench.log);
+  }
+}
+
+std::int64_t LoadRun::work(std::int64_t events) {
+  const std::int64_t happened =
+      calendar_.run_some(Calendar::never, events, [this](What what) { happens(what); });
+  done_ += happened;
+  return happened;
 }
 
 Histogram response_histogram() { return {1e-5, 1e4, 9}; }

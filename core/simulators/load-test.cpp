@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "core/base/random.h"
 #include "core/simulators/load-test-parts.h"
@@ -61,30 +63,67 @@ const Description& LoadTest::description() const { return described; }
 // ---- Measuring -----------------------------------------------------------------------------------
 
 void LoadTest::configure(const Values& values) {
-  const bool first = values_.empty();
-  bool same = !first && values[seed] == values_[seed];
-  for (std::size_t i = 0; same && i < correct; ++i) same = values[i] == values_[i];
-  const bool same_merge =
-      !first && values[fast_share] == values_[fast_share] && values[seed] == values_[seed];
-  values_ = values;
-  if (!same_merge) merge_servers();
-  if (!same) measure();
-  if (values_[replay] == 0 || !calm_.empty()) return;
-  Load calm = load_;
-  calm.freezes.clear();
-  calm_ = open_loop(calm);
+  const Values before = std::exchange(values_, values);
+  const bool first = before.empty();
+  const auto changed = [&](std::size_t from, std::size_t to) {
+    return first || !std::equal(values.begin() + from, values.begin() + to, before.begin() + from);
+  };
+  const bool other_seed = changed(seed, seed + 1), other_load = other_seed || changed(rate, correct);
+  if (other_seed || changed(fast_share, request)) merge_servers();
+  using enum LoadRun::Generator;
+  if (other_load) {
+    runs_.clear();
+    begin(open);
+    begin(closed);
+  }
+  const bool has_calm = runs_.empty() ? !calm_.empty() : runs_.back().generator() == calm;
+  if (values[replay] != 0 && !has_calm) begin(calm);
+  // There is nothing to show before the first test.
+  work(first ? std::numeric_limits<std::int64_t>::max() : 1'000'000);
 }
 
-void LoadTest::measure() {
-  load_ = load_of(values_);
-  open_ = open_loop(load_);
-  closed_ = closed_loop(load_);
-  calm_.clear();
-  for (Histogram* one : {&open_times_, &closed_times_, &filled_times_}) one->clear();
-  for (const Sent& one : open_) open_times_.record(one.response());
-  for (const Sent& one : closed_) {
-    closed_times_.record(one.response());
-    record_expected(filled_times_, one.response(), load_.expected_interval());
+void LoadTest::begin(LoadRun::Generator generator) { runs_.emplace_back(load_of(values_), generator); }
+
+double LoadTest::backlog() const {
+  double done = 0, most = 0;
+  for (const LoadRun& run : runs_) {
+    done += static_cast<double>(run.done());
+    most += static_cast<double>(run.most());
+  }
+  return runs_.empty() ? 0 : std::clamp(1 - done / most, 1e-3, 1.0);
+}
+
+void LoadTest::work(std::int64_t steps) {
+  std::int64_t events = steps / 8;  // An event takes some 80 ns.
+  bool over = true;
+  for (LoadRun& run : runs_) {
+    events -= run.work(events);
+    over = over && run.over();
+  }
+  if (!over) return;
+  for (LoadRun& run : runs_) take_up(run);
+  runs_.clear();
+}
+
+void LoadTest::take_up(LoadRun& run) {
+  switch (run.generator()) {
+    case LoadRun::Generator::open:
+      load_ = run.load();
+      open_ = std::move(run.log());
+      calm_.clear();
+      open_times_.clear();
+      for (const Sent& one : open_) open_times_.record(one.response());
+      break;
+    case LoadRun::Generator::closed:
+      closed_ = std::move(run.log());
+      closed_times_.clear();
+      filled_times_.clear();
+      for (const Sent& one : closed_) {
+        closed_times_.record(one.response());
+        record_expected(filled_times_, one.response(), load_.expected_interval());
+      }
+      break;
+    case LoadRun::Generator::calm: calm_ = std::move(run.log()); break;
   }
 }
 
@@ -156,7 +195,7 @@ Simulator::Deviation LoadTest::deviation() const {
     LoadTest run_of;
     Values values = defaults(described);
     for (const auto& [param, value] : preset.values) values[find_param(described, param)] = value;
-    run_of.configure(values);
+    run_of.configure(values);  // The first test is whole at once.
     for (std::size_t i = 0; i < described.outputs.size(); ++i) {
       const Value value = run_of.measured(i);
       if (!value.number || !value.exact) continue;

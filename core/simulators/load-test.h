@@ -13,6 +13,8 @@ class LoadTest : public Simulator {
   static ModelCard model_card();
   void configure(const Values& values) override;
   void act(std::size_t action, Values& values) override;
+  double backlog() const override;
+  void work(std::int64_t steps) override;
   Scene scene(std::size_t swept) const override;
   Deviation deviation() const;
 
@@ -36,9 +38,11 @@ class LoadTest : public Simulator {
  private:
   using Picture = std::shared_ptr<const Figure>;
 
-  void measure();
+  void begin(LoadRun::Generator generator);
+  void take_up(LoadRun& run);
   void merge_servers();
   std::size_t chosen() const;
+  bool replayed() const { return values_[replay] != 0 && !calm_.empty(); }
   bool omitted(std::size_t i) const;
   Value measured(std::size_t output) const;
   Picture timeline() const;
@@ -52,6 +56,8 @@ class LoadTest : public Simulator {
   std::string summary() const;
 
   Values values_;
+  std::vector<LoadRun> runs_;  ///< Under way; until all are over, the picture is of the last test that was.
+
   Load load_;
   std::vector<Sent> open_, closed_, calm_;  ///< The last: the open loop again, without freezes, if asked for.
   Histogram open_times_ = response_histogram(), closed_times_ = open_times_, filled_times_ = open_times_;

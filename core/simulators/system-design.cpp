@@ -90,7 +90,7 @@ void SystemDesign::choose() {
 
 void SystemDesign::advance(double seconds) {
   target_ = std::min(target_ + seconds, run_until_);
-  catch_up(1'500'000);
+  catch_up(1'000'000);
 }
 
 double SystemDesign::pace() const {

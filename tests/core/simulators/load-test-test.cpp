@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/api/encode.h"
 #include "core/base/text.h"
 #include "core/scene/svg.h"
 #include "core/simulators/registry.h"
@@ -28,6 +29,20 @@ Load tene() {
   Load load;
   load.freezes = theory::freezes(100, 100, 0, 200);
   return load;
+}
+
+std::vector<Sent> log_of(const Load& load, LoadRun::Generator generator) {
+  LoadRun run(load, generator);
+  run.work(INT64_MAX);
+  return run.log();
+}
+constexpr auto open_loop = LoadRun::Generator::open, closed_loop = LoadRun::Generator::closed;
+
+/// The most requests a test may have, and whatever else makes it long.
+void make_longest(Session& session) {
+  for (const auto& [param, value] :
+       {std::pair{"rate", "200"}, {"run", "400"}, {"length", "200"}, {"server", "varied"}, {"replay", "on"}})
+    CHECK(session.set(param, value).ok());
 }
 
 }  // namespace
@@ -55,13 +70,13 @@ TEST_CASE("load test: the open loop's mean is 25.0 s, p75 50.0 s, p99 98.0 s") {
 
 TEST_CASE(
     "load test: 10,000 requests come due in the freeze, their waits falling evenly from 100 s to 0.01 s") {
-  const auto log = open_loop(tene());
+  const auto log = log_of(tene(), open_loop);
   REQUIRE(log.size() == 20'000);
   for (std::uint32_t i = 0; i < 10'000; ++i) {
     CHECK(log[i].response() == Approx(0.001));
     CHECK(log[10'000 + i].started - log[10'000 + i].sent == Approx(100 - i / 100.0).epsilon(1e-9));
   }
-  CHECK(closed_loop(tene()).back().response() == Approx(100.001));
+  CHECK(log_of(tene(), closed_loop).back().response() == Approx(100.001));
 }
 
 TEST_CASE("load test: filling in the 9,999 requests never sent brings mean, p75 and p99 back") {
@@ -132,10 +147,9 @@ TEST_CASE(
 }
 
 TEST_CASE("load test: run again without the freeze, the same request meets the same service time") {
-  Load load = tene(), calm = load;
-  load.varied = calm.varied = true;
-  calm.freezes.clear();
-  const auto slow = open_loop(load), quick = open_loop(calm);
+  Load load = tene();
+  load.varied = true;
+  const auto slow = log_of(load, open_loop), quick = log_of(load, LoadRun::Generator::calm);
   REQUIRE(slow.size() == quick.size());
   for (std::size_t i = 0; i < slow.size(); ++i) {
     CHECK(slow[i].sent == quick[i].sent);
@@ -171,7 +185,7 @@ TEST_CASE("load test: one worker clears a backlog at 1 - utilisation seconds a s
   load.single = true;
   load.service = 0.008;
   load.freezes = theory::freezes(50, 10, 0, 200);
-  const auto log = open_loop(load);
+  const auto log = log_of(load, open_loop);
   // A wait of 10 s melts within 10 / (1 - 0.8) = 50 s.
   CHECK(log[9'990].started - log[9'990].sent == Approx(0).epsilon(0.03));
   CHECK(log[7'500].started - log[7'500].sent == Approx(5).epsilon(0.01));
@@ -229,4 +243,44 @@ TEST_CASE("load test: at every corner of rate, service, server and connections f
               CHECK(std::isfinite(value.exact.value_or(0)));
             }
           }
+}
+
+TEST_CASE(
+    "load test: a long test comes in slices, each the same as one go, and shows the last one until then") {
+  Session session(make_simulator("load-test"));
+  const double before = number_of(session, "open-p99");
+  make_longest(session);
+  double left = session.backlog();
+  CHECK(left > 0.4);
+  CHECK(number_of(session, "open-p99") == before);
+  int slices = 0;
+  for (; session.backlog() > 0; ++slices) {
+    CHECK(session.work(100'000).ok());
+    CHECK(session.backlog() < left);
+    left = session.backlog();
+  }
+  CHECK(slices > 10);
+  CHECK(*value_of(session, "open-p99").samples == 80'000);
+  Session at_once(make_simulator("load-test"));
+  make_longest(at_once);
+  at_once.finish();
+  CHECK((scene_json(session) == scene_json(at_once)));
+}
+
+TEST_CASE("load test: a control that moves meanwhile drops what was left") {
+  Session session(make_simulator("load-test"));
+  make_longest(session);
+  CHECK(session.work(200'000).ok());
+  CHECK(session.backlog() > 0);
+  Session plain(make_simulator("load-test"));
+  CHECK(plain.set("replay", "on").ok());
+  for (Session* one : {&session, &plain})
+    for (const auto& [param, value] : {std::pair{"rate", "20"},
+                                       {"run", "100"},
+                                       {"length", "100"},
+                                       {"server", "parallel"},
+                                       {"replay", "off"}})
+      CHECK(one->set(param, value).ok());
+  CHECK(session.backlog() == 0);
+  CHECK((scene_json(session) == scene_json(plain)));
 }
