@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <set>
 #include <string>
@@ -90,18 +91,23 @@ Session restored(const Simulator& like, Session& session) {
   return again;
 }
 
-/// Plays the first of `usual` sequences: as many as fit into ten seconds of this process's time, and at
-/// least ten. One input to a simulator of a whole system may run half a million customers again.
+/// Plays 10,000 sequences, or the first of them that fit into so many seconds of this process's time, and
+/// ten at least: one input to a simulator of a whole system may run half a million customers again.
 template <class Play>
-void for_sequences(std::uint64_t usual, const Play& play) {
-  constexpr double budget = 10;
+void for_sequences(double seconds, const Play& play) {
   const std::clock_t begun = std::clock();
-  for (std::uint64_t seed = 0; seed < usual; ++seed) {
+  for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
     const double spent = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
-    if (seed >= 10 && spent > budget) return;
+    if (seed >= 10 && spent > seconds) return;
     CAPTURE(seed);
     play(seed);
   }
+}
+
+/// LESSON_PATIENCE in the environment, in seconds for each simulator, takes the place of the usual.
+double patience(double usual) {
+  const char* asked = std::getenv("LESSON_PATIENCE");
+  return asked == nullptr ? usual : std::strtod(asked, nullptr);
 }
 
 /// Up to eight inputs to a new session, the same for the same seed.
@@ -153,7 +159,7 @@ TEST_CASE("a description is complete: ids unique, defaults allowed, presets and 
 TEST_CASE("random inputs in any order leave finite values and true sentences") {
   for (const auto& simulator : all_simulators()) {
     CAPTURE(simulator->description().id);
-    for_sequences(LESSON_SEQUENCES, [&](std::uint64_t seed) {
+    for_sequences(patience(LESSON_PATIENCE), [&](std::uint64_t seed) {
       Session session = played(*simulator, seed);
       check_scene(session);
     });
@@ -163,7 +169,7 @@ TEST_CASE("random inputs in any order leave finite values and true sentences") {
 TEST_CASE("a state restores its picture, and the same inputs give the same picture again") {
   for (const auto& simulator : all_simulators()) {
     CAPTURE(simulator->description().id);
-    for_sequences(LESSON_SEQUENCES / 100, [&](std::uint64_t seed) {
+    for_sequences(patience(10), [&](std::uint64_t seed) {
       Session session = played(*simulator, seed), twin = played(*simulator, seed);
       settle(session);
       settle(twin);
