@@ -129,6 +129,11 @@ constexpr Preset presets[] = {
      "3 + 3 > 5, and two nodes may be down.",
      {{"system", cassandra}, {"write-level", 3}, {"read-level", 3}, {"copies", 5}},
      {}},
+    {"two-of-five",
+     "5 copies, TWO and TWO",
+     "2 + 2 is not more than 5: how often do two blind draws miss each other?",
+     {{"system", cassandra}, {"write-level", 2}, {"read-level", 2}, {"copies", 5}},
+     {}},
     {"sloppy",
      "Dynamo: sloppy quorum",
      "The same sum, but stand-ins count: all sides go on, the overlap is only usual.",
@@ -181,21 +186,23 @@ constexpr Prediction predictions[] = {
      .lesson = "The class belongs to the request, not to the product. One copy of three is no quorum, so "
                "the cut-off side refuses; and 2 + 2 > 3 makes each read meet the last write."},
     {.id = "dynamodb-cut",
-     .question = "DynamoDB with its default reads. A client is cut off together with one copy out of "
-                 "three. What does it still get?",
-     .preset = "dynamodb",
+     .question = "DynamoDB, with the flag for strongly consistent reads in each request. A client is cut off "
+                 "together with one copy out of three. What does it still get?",
+     .preset = "dynamodb-strong",
      .output = "cut-off",
      .choices = answers,
-     .lesson = "Writes need the leader and a quorum, which the smaller side lacks. Unlike Dynamo, the "
-               "service of that name keeps no second history."},
+     .lesson =
+         "Writes need the leader and a quorum, strong reads the leader, and the smaller side has neither. "
+         "Default reads it would still get, from the copy at hand. Unlike Dynamo, the service of that name "
+         "keeps no second history."},
     {.id = "stale-share",
-     .question =
-         "Three copies, W = 1, R = 1, both drawn blindly. How many reads right after a write miss it?",
-     .preset = "cassandra",
+     .question = "Five copies, W = 2, R = 2, both drawn blindly. How many reads right after a write miss it?",
+     .preset = "two-of-five",
      .output = "stale",
      .unit = "%",
-     .lesson = "Two of the three copies do not have it yet. In practice it spreads within milliseconds, "
-               "so the window is short, but nothing bounds it."}};
+     .lesson =
+         "Three of the five copies lack it: 3 in 5 for the first one asked, then 2 in 4 for the second. "
+         "In practice it spreads within milliseconds, so the window is short, but nothing bounds it."}};
 
 constexpr Description described = {
     .id = "cap-map",

@@ -222,6 +222,11 @@ constexpr Preset presets[] = {
      "5,570 km: no round trip under 55.7 ms, whatever is bought.",
      {{"from", 2}, {"to", 3}},
      {}},
+    {"sao-paulo-tokyo",
+     "S\u00e3o Paulo to Tokyo",
+     "Nearly half the way round the globe, and all of it twice.",
+     {{"from", 5}, {"to", 8}},
+     {}},
     {"frankfurt-sydney",
      "Frankfurt to Sydney",
      "Light alone takes 165 ms, more than any list's trip between continents.",
@@ -249,13 +254,17 @@ constexpr Prediction predictions[] = {
      .lesson = "1.5 billion a day over 10\u2075 seconds is 15,000 a second, times three about 50,000; to the "
                "digit 52,083. The order of magnitude was there after one division."},
     {.id = "light",
-     .question = "London and New York are 5,570 km apart. What is the fastest possible round trip in fibre?",
-     .preset = "london-new-york",
+     .question =
+         "S\u00e3o Paulo and Tokyo lie nearly opposite each other on a globe 40,000 km round. What is the "
+         "fastest possible round trip in fibre?",
+     .preset = "sao-paulo-tokyo",
      .output = "light",
      .unit = "ms",
      .min = 1,
      .max = 300,
-     .lesson = "Glass slows light to two thirds, 200 km in a millisecond: 28 ms there and as much back."}};
+     .lesson =
+         "18,500 km, and glass slows light to two thirds, 200 km in a millisecond: 93 ms there and as much "
+         "back."}};
 
 constexpr Description described = {
     .id = "estimator",

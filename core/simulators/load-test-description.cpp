@@ -154,7 +154,7 @@ constexpr Preset presets[] = {
      {}},
     {"two-hundred-clients",
      "200 connections",
-     "Now p99 shows the freeze: what the tool reports hangs on its own settings.",
+     "Nothing differs but the tool: what it reports hangs on its own settings.",
      {{"length", 100}, {"clients", 200}},
      {}},
     {"one-worker",
@@ -172,6 +172,11 @@ constexpr Preset presets[] = {
      "Average two p99",
      "Equal traffic: the average says 275 ms, the merged histograms 425 ms.",
      {{"fast-share", 50}},
+     {}},
+    {"average-80",
+     "80 % on the fast one",
+     "Weighted by traffic the average is 140 ms, and half of each is 275 ms. Both are wrong.",
+     {{"fast-share", 80}},
      {}},
     {"average-90",
      "90 % on the fast one",
@@ -192,21 +197,26 @@ constexpr Prediction predictions[] = {
     {.id = "closed-p99",
      .question =
          "A server answers 100 requests a second in 1 ms each for 100 s, then freezes for 100 s. A load "
-         "tool waits for each answer before it sends the next request. What p99 will it report?",
-     .preset = "tene",
+         "tool keeps 200 connections, and each waits for its answer before it sends again. What p99 will the "
+         "tool report?",
+     .preset = "two-hundred-clients",
      .output = "closed-p99",
      .unit = "ms",
      .max = 100'000,
-     .lesson = "The tool was stuck in one request for the whole freeze: 10,000 answers of 1 ms and one of "
-               "100 s. The 9,999 users who came meanwhile are in no histogram."},
+     .lesson =
+         "200 of its 10,200 answers were stuck, more than one in 100. With 100 connections it would be "
+         "100 of 10,100, and p99 is 1 ms again. The users suffer the same each time; only the tool differs."},
     {.id = "merged-p99",
-     .question = "Two servers share the traffic equally. One has a p99 of 50 ms, the other of 500 ms, both "
-                 "exponential. What is the p99 of all requests?",
-     .preset = "average-half",
+     .question =
+         "Two servers have exponential times, one a p99 of 50 ms, the other of 500 ms. The fast one takes "
+         "80 % of the requests. What is the p99 of them all?",
+     .preset = "average-80",
      .output = "merged-p99",
      .unit = "ms",
      .max = 1000,
-     .lesson = "The slowest 1 % of all requests are nearly all the slow server\u2019s slowest 2 %."}};
+     .lesson =
+         "The slowest 1 % of all requests are nearly all the slow server\u2019s, and make up 5 % of what it "
+         "answers: its p95."}};
 }  // namespace
 
 const Description described = {

@@ -217,14 +217,17 @@ constexpr Prediction predictions[] = {
      .lesson = "Wrong is 40 times dearer than none, but only one answer in 100 is wrong: 60 cents "
                "against $1.50 for each customer."},
     {.id = "break-even",
-     .question = "One answer in 100 from an old copy is wrong. How many times dearer than no answer "
-                 "must a wrong one be before refusing pays?",
-     .preset = "cart",
-     .output = "break-even",
-     .unit = "times",
+     .question =
+         "Without a limit a blind payment that overdraws costs $3,000; refusing still costs $1.50. One blind "
+         "payment in how many has to overdraw for both sides to cost the same?",
+     .preset = "cash-unlimited",
+     .output = "ratio",
+     .unit = "payments|payment",
      .min = 1,
-     .max = 1000,
-     .lesson = "Refusing hits every request, error only one in 100: the asymmetry has to beat the rarity."}};
+     .max = 5000,
+     .lesson =
+         "$3,000 over $1.50. Refusing hits every customer, the error one in so many: the asymmetry has to "
+         "beat the rarity, and at one in 100 it does, twenty times over."}};
 
 constexpr Description described = {
     .id = "tradeoff-map",

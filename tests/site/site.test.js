@@ -8,7 +8,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { widthTable, tablePath } from '../../web/site/font-metrics.mjs';
 import { computed } from '../../web/site/markdown.mjs';
-import { recomputed } from './numbers.js';
+import { number, recomputed } from './numbers.js';
 
 const site = 'dist/site';
 const files = readdirSync(site, { recursive: true }).map(String);
@@ -76,6 +76,11 @@ describe('sizes, as Brotli', () => {
 });
 
 describe('content', () => {
+  /** Questions whose answer is a number; which output it is no page is told. @param {string} id */
+  const numbersAsked = (id) => [`${id}.cpp`, `${id}-description.cpp`].map((file) => `core/simulators/${file}`).filter(existsSync)
+    .flatMap((file) => readFileSync(file, 'utf8').split('Prediction predictions[]')[1]?.split('.id = ').slice(1) ?? [])
+    .filter((one) => one.includes('.output = "') && !one.includes('.choices = '))
+    .map((one) => ({ asked: one.split(',')[0], preset: /\.preset = "([^"]+)"/.exec(one)?.[1], output: /\.output = "([^"]+)"/.exec(one)?.[1] }));
   for (const chapter of chapters) {
     const source = readFileSync(`content/chapters/${chapter}`, 'utf8');
 
@@ -88,6 +93,16 @@ describe('content', () => {
         const said = text.replace(/,/g, '').match(/-?[\d.]+/)?.[0];
         assert.equal(said, value.toFixed(decimals), `“${text}” of ${formula}`);
       }
+    });
+
+    test(`${chapter}: no picture shows the number that one of its questions asks for`, () => {
+      for (const [, id, begin] of source.matchAll(/^::: simulator (\S+) *(.*)$/gm))
+        for (const { asked, preset, output } of numbersAsked(id)) {
+          const before = number(['output', id, output, ...begin.split(' ').filter(Boolean)]);
+          const answer = number(['output', `${id}/${preset}`, output]);
+          // Nothing counted yet is no answer.
+          assert.ok(Number.isNaN(before) || before === 0 || before.toPrecision(2) !== answer.toPrecision(2), `${id}: the answer to ${asked}, ${answer}, stands there: ${before}`);
+        }
     });
 
     test(`${chapter}: every footnote is used, defined and names a year`, () => {

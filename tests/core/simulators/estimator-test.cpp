@@ -127,4 +127,7 @@ TEST_CASE("the prediction asks for the order of magnitude: tens of thousands") {
   Session session = with({});
   CHECK(session.predict("magnitude", "ten-thousands").ok());
   CHECK(session.answer()->answer == 4);
+  CHECK(session.predict("light", "200").ok());
+  CHECK(session.answer()->answer == Approx(185).epsilon(0.005));
+  CHECK(number_of(session, "distance") == Approx(18'500).epsilon(0.005));
 }

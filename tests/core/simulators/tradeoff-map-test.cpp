@@ -179,6 +179,7 @@ TEST_CASE("guessing that a cash machine refuses meets the answer: pay out") {
   Session session(make_simulator("tradeoff-map"));
   CHECK(session.predict("cash-machine-side", "consistent").ok());
   CHECK(session.answer()->text.find("You said refuse; it is pay out.") == 0);
-  CHECK(session.predict("break-even", "10").ok());
-  CHECK(session.answer()->answer == Approx(100));
+  CHECK(session.predict("break-even", "100").ok());
+  CHECK(session.answer()->answer == Approx(2000));
+  CHECK(number_of(session, "flip") == Approx(20));
 }
