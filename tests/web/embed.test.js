@@ -214,6 +214,23 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('a page that connects to a frame without a simulator is told why at once', async () => {
+    const tab = await visit(`${open.url}plain.html`);
+    const said = await tab.page.evaluate(async ([lesson, own]) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      const refused = (/** @type {string} */ query) => {
+        const frame = document.createElement('iframe');
+        frame.src = `${lesson}embed.html?${query}&origins=${own}`;
+        document.body.prepend(frame);
+        return connect(frame, 60_000).catch((/** @type {Error} */ error) => error.message);
+      };
+      return Promise.all(['sim=none-such', ''].map(refused));
+    }, [web.server.url, at(open.url)]);
+    assert.match(said[0], /none-such.*percentiles/);
+    assert.match(said[1], /^The address names no simulator: add \?sim= and one of .*percentiles/);
+    await tab.close();
+  });
+
   test('a refusal is as high as the frame is told, and an address without a name gets the names', async () => {
     const tab = await web.browser.open({ width: 320 });
     await tab.page.goto(`${web.server.url}embed.html?sim=none-such`);
@@ -272,15 +289,56 @@ inBothBrowsers((web) => {
       for (const button of root.querySelectorAll('.presets button')) button.click();
       return {
         tail: sim.scene.params.tail, names: [...root.querySelectorAll('.controls input[name]')].map((one) => `${one.name} ${one.disabled}`),
-        veils: root.querySelectorAll('.veil').length, questions: root.querySelectorAll('.prediction').length,
+        questions: root.querySelectorAll('.prediction').length,
         buttons: [...root.querySelectorAll('.buttons button')].filter((one) => !one.hidden).map((one) => one.textContent),
       };
     });
     assert.equal(seen.tail, 1.2);
     assert.deepEqual(seen.names, ['tail true', 'backends false']);
-    assert.ok(seen.veils >= 6, `${seen.veils} veils`);
     assert.equal(seen.questions, 0);
     assert.deepEqual(seen.buttons, ['Compare', 'Copy link', 'Download CSV', 'Download image']);
+    await tab.close();
+  });
+
+  test('where controls are hidden the picture is its figures and leaves no hole, in a wide frame and in a narrow one', async () => {
+    for (const [width, away] of [[1280, 'left'], [360, 'top']]) {
+      const tab = await web.browser.open({ width });
+      await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&show=tail`);
+      await tab.until(drawn);
+      const seen = await tab.page.evaluate(() => {
+        const { shadowRoot: root } = document.querySelector('tradeoff-sim');
+        const [stage, canvas, slider] = ['.stage', 'canvas', '.controls [name=tail]'].map((one) => root.querySelector(one).getBoundingClientRect());
+        return {
+          left: stage.left - canvas.left, top: stage.top - canvas.top, ends: [canvas.right - stage.right, canvas.bottom - stage.bottom].map(Math.abs),
+          shown: slider.height > 0 && slider.top >= stage.bottom, names: [...root.querySelectorAll('.controls [name]')].map((one) => one.name),
+        };
+      });
+      assert.ok(seen[away] > 200, `${width} px: ${seen[away]} px of controls are out of view at the ${away}`);
+      assert.ok(seen.ends.every((one) => one <= 2), `${width} px: the picture ends where its frame does: ${seen.ends}`);
+      assert.deepEqual([seen.shown, seen.names], [true, ['tail']]);
+      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.controls [name=tail]').focus());
+      await tab.page.keyboard.press('ArrowRight');
+      await tab.until(() => document.querySelector('tradeoff-sim').scene.params.tail > 0.7);
+      await tab.close();
+    }
+  });
+
+  test('a misspelt “show” hides nothing and is named', async () => {
+    const tab = await web.browser.open();
+    const look = async (/** @type {string} */ show) => {
+      await tab.page.goto(`${web.server.url}embed.html?sim=percentiles&show=${show}`);
+      await tab.until(drawn);
+      return tab.page.evaluate(() => {
+        const { shadowRoot: root } = document.querySelector('tradeoff-sim');
+        return [root.querySelectorAll('.controls [name]').length, root.querySelector('.notice').textContent];
+      });
+    };
+    const [all, none] = await look('tial');
+    assert.ok(all > 3, `${all} controls`);
+    assert.match(none, /^“show” lists “tial”, which is not among “requests”, .*“tail”/);
+    const [one, other] = await look('tail,backend');
+    assert.equal(one, 1);
+    assert.match(other, /^“show” lists “backend”, which/);
     await tab.close();
   });
 

@@ -52,6 +52,12 @@ inBothBrowsers((web) => {
     return tab;
   };
 
+  test('a name in the address that no simulator has is told, with those there are', async () => {
+    const tab = await visit('sim=nope');
+    assert.match(await tab.page.evaluate(() => document.querySelector('.tidings p').textContent), /^“sim” names one of .*percentiles.*; “nope” is not one, so this is /);
+    await tab.close();
+  });
+
   test('element and frame show, on another page, the simulator with its values, colours and limits', { timeout: 90_000 }, async () => {
     const tab = await visit('sim=percentiles');
     await tab.page.evaluate(() => {

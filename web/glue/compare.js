@@ -2,6 +2,7 @@
 // linked. Where time passes A goes its way in step with B, and both can be taken back to an earlier moment: what is
 // changed there parts them.
 import { LessonError, Simulator } from './core.js';
+import { trim } from './cut.js';
 import { h, shown } from './html.js';
 import { read, written } from './run.js';
 import { picture } from './trusted.js';
@@ -43,7 +44,7 @@ export class Comparison {
   /**
    * @param {Simulator} own B. @param {string | undefined} other A's text or a preset's name; none for the present state.
    * @param {HTMLElement} pair Holds B's place. @param {{ changed: () => void, pause: (paused: boolean) => void, paused: () => boolean,
-   *   calm: () => boolean, restore: (state: any) => void, end: (words: string) => void }} host
+   *   calm: () => boolean, cut: (width: number) => import('./cut.js').Cut, restore: (state: any) => void, end: (words: string) => void }} host
    */
   constructor(own, other, pair, host) {
     this.own = own;
@@ -251,7 +252,9 @@ export class Comparison {
     const key = `${width} ${this.sim.revision}`;
     if (width === 0 || key === this.#drawn) return;
     this.#drawn = key;
-    const drawn = picture(this.sim.svg(width, true));
+    const cut = this.host.cut(width);
+    const drawn = picture(this.sim.svg(cut.width, true));
+    trim(drawn, cut);
     drawn.classList.add('canvas');
     drawn.setAttribute('aria-hidden', 'true');
     this.picture.replaceChildren(drawn);

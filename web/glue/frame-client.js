@@ -3,7 +3,7 @@
 const head = { protocol: 'tradeoff-sim', version: 1 };
 
 /** @param {HTMLIFrameElement} iframe Its address names this page's origin in `origins`. @param {number} [patience] Milliseconds to wait for it.
- * @returns {Promise<any>} */
+ * @returns {Promise<any>} Refused with a sentence where the frame has no simulator, or nobody answers. */
 export function connect(iframe, patience = 30_000) {
   /** @type {Map<number, { done: (value: any) => void, failed: (error: Error) => void }>} */
   const open = new Map();
@@ -42,6 +42,6 @@ export function connect(iframe, patience = 30_000) {
     const again = setInterval(() => post({ type: 'hello', id: 0 }), 250);
     const end = (/** @type {() => void} */ act) => (clearInterval(again), clearTimeout(late), act());
     const late = setTimeout(() => end(() => failed(new Error(`No simulator answered within ${patience / 1000} s: is this page's origin in the frame's “origins”?`))), patience);
-    open.set(0, { done: (hello) => end(() => done({ ...sim, description: hello.description, hello })), failed });
+    open.set(0, { done: (hello) => end(() => done({ ...sim, description: hello.description, hello })), failed: (error) => end(() => failed(error)) });
   });
 }

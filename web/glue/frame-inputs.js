@@ -33,7 +33,11 @@ export function simulatorInside(sim, height) {
     preset: ({ preset }) => sim.preset(preset),
     restore: ({ state }) => sim.restore(state),
   });
+  /** Why there is no simulator, once that is known. */
+  let stopped = '';
+  sim.addEventListener('error', (/** @type {CustomEvent} */ { detail }) => sim.description || (stopped = detail.message));
   const answer = (/** @type {any} */ message, /** @type {object} */ ignored) => {
+    if (!sim.description) return { refusal: stopped };
     if (plain[message.type]) return { value: plain[message.type](message, ignored) };
     if (message.type === 'set') {
       const refusal = setAll(sim, message.values);
@@ -52,7 +56,11 @@ export function simulatorInside(sim, height) {
         throw error;
       }
     },
-    ready: (act) => (sim.description ? act() : sim.addEventListener('ready', act, { once: true })),
+    ready(act) {
+      if (sim.description || stopped) return act();
+      const once = new AbortController();
+      for (const name of ['ready', 'error']) sim.addEventListener(name, () => (once.abort(), act()), { signal: once.signal });
+    },
     follow(tell) {
       for (const name of events) sim.addEventListener(name, (/** @type {CustomEvent} */ { detail }) => tell(name, detail));
     },

@@ -30,8 +30,9 @@ function show(/** @type {string} */ name) {
 /** Without a name there is nothing to open: who made the address is told which names there are. */
 async function ask() {
   const names = await cards().then(Object.keys, () => []);
-  content.replaceChildren(h('p', { role: 'alert' }, `The address names no simulator: add ?sim= and ${names.length > 0 ? `one of ${names.join(', ')}` : 'the name of one'}.`));
-  reportHeight(content, listed);
+  const refusal = `The address names no simulator: add ?sim= and ${names.length > 0 ? `one of ${names.join(', ')}` : 'the name of one'}.`;
+  content.replaceChildren(h('p', { role: 'alert' }, refusal));
+  listen({ answer: () => ({ refusal }), ready: (act) => act(), follow: () => {}, height: reportHeight(content, listed) }, listed);
 }
 
 const name = query.get('sim')?.trim();

@@ -5,6 +5,7 @@ import { limits, offerLimits } from './limits.js';
 import { address } from './module.js';
 import { chapterAt, chapterCode, elementCode, frameCode, linkTo } from './snippets.js';
 import * as take from './taking.js';
+import { tidings } from './tidings.js';
 
 const place = /** @type {HTMLElement} */ (document.querySelector('.generator'));
 const field = (/** @type {string} */ name) => /** @type {any} */ (place.querySelector(`[name=${name}]`));
@@ -161,8 +162,10 @@ document.adoptedStyleSheets.push(sheet);
 
 for (const one of [sim, begin, controls, theme, base, height, fit, origins, chapter]) one.disabled = false;
 base.value ||= own;
-const asked = new URLSearchParams(location.search).get('sim');
-if ([...sim.options].some(({ value }) => value === asked)) sim.value = asked;
+const asked = new URLSearchParams(location.search).get('sim')?.trim();
+const names = [...sim.options].map(({ value }) => value);
+if (names.includes(asked)) sim.value = asked;
+else if (asked) tidings('sim', `“sim” names one of ${names.join(', ')}; “${asked.slice(0, 60)}” is not one, so this is ${sim.value}.`);
 sim.addEventListener('change', choose);
 begin.addEventListener('change', experiment);
 place.addEventListener('input', later);

@@ -9,7 +9,7 @@ const head = { protocol: 'tradeoff-sim', version: 1 };
  *   ready: (act: () => void) => void,
  *   follow: (tell: (name: string, detail: object) => void) => void,
  *   height: () => void,
- * }} Inside `ready` acts once there is something to ask; `follow` tells of events; `height` tells the height again. */
+ * }} Inside `ready` acts once there is something to ask, or nothing will be; `follow` tells of events; `height` tells the height again. */
 
 /** Listens to the parent, if its origin is among the allowed. Everything else is ignored, and counted.
  * @param {Inside} inside @param {string[]} origins Exact origins, or “*” for any. */

@@ -109,8 +109,8 @@ export function panel(sim, prefix, host, may) {
         sim.preset(preset.id);
         notice.textContent = preset.note;
       }), preset.note)));
-  const numbers = h('details', { class: 'numbers' }, h('summary', {}, 'Controls and numbers as text'),
-    knobs.element,
+  const numbers = h('details', { class: 'numbers' }, h('summary', {}, may.hides ? 'Numbers as text' : 'Controls and numbers as text'),
+    ...(may.hides ? [] : [knobs.element]),
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Numbers' }, h('table', {},
       h('caption', {}, 'Numbers'),
       h('thead', {}, h('tr', {}, ...['output', 'measured', '95 % interval', 'exact', 'samples'].map((name) => h('th', { scope: 'col' }, name)))),
@@ -145,7 +145,8 @@ export function panel(sim, prefix, host, may) {
   numbers.addEventListener('toggle', () => numbers.open && showFigures(sim.scene));
 
   return {
-    element: h('div', { class: 'panel' }, notice, summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
+    // The only controls there are when the picture has none.
+    element: h('div', { class: 'panel' }, notice, ...(may.hides && !may.bare && description.params.some((/** @type {any} */ one) => may.sees(one.id)) ? [knobs.element] : []), summary, live, busy, presets, ...asked.map((/** @type {any} */ one) => one.element),
       tools, ...(may.bare ? [] : [numbers]), ...(may.whole ? [modelCard(id)] : [])),
     show,
     /** @param {boolean} paused */

@@ -18,15 +18,17 @@ function one(element, option, allowed, refusals) {
   return null;
 }
 
-/** The names that an option lists, by comma or space; none at all when it is not there.
+/** The names that an option lists, by comma or space; undefined when it is not there, or when all that it lists is misspelt:
+ * a class that sees nothing would be the worse reading.
  * @param {Element} element @param {string} option @param {string[]} allowed @param {string[]} refusals */
 function some(element, option, allowed, refusals) {
   const came = element.getAttribute(option);
   if (came === null) return undefined;
   const names = came.split(/[\s,]+/).filter((name) => name && name !== 'none');
+  const known = names.filter((name) => allowed.includes(name));
   for (const name of names.filter((name) => !allowed.includes(name)))
     refusals.push(`“${option}” lists “${name.slice(0, 60)}”, which is not among ${listed(allowed)}.`);
-  return new Set(names);
+  return names.length > 0 && known.length === 0 ? undefined : new Set(known);
 }
 
 /** @typedef {ReturnType<typeof permissions>} Permissions */
@@ -44,14 +46,16 @@ export function permissions(element, description) {
 
   const sees = (/** @type {string} */ param) => !show || show.has(param);
   const moves = (/** @type {string} */ param) => room !== 'none' && sees(param) && !lock?.has(param);
+  const acts = (/** @type {string} */ action) => room !== 'none' && (!actions || actions.has(action));
   return {
-    refusals, sees, moves,
-    acts: (/** @type {string} */ action) => room !== 'none' && (!actions || actions.has(action)),
+    refusals, sees, moves, acts,
     /** Whether there are experiments, questions and downloads; and whether there is anything below the sentence. */
     whole: room === 'all',
     bare: room === 'none',
     fixed: /** @type {string[]} */ (params.filter((/** @type {string} */ param) => !moves(param))),
     limited: room === 'none' || Boolean(show || lock || actions),
+    /** Whether a control of the picture has to go. */
+    hides: !params.every(sees) || (room !== 'none' && !description.actions.every((/** @type {any} */ action) => acts(action.id))),
   };
 }
 

@@ -4,6 +4,7 @@ import panelStyles from '../styles/panel.css';
 import { Canvas } from './canvas.js';
 import { coloursOf } from './colours.js';
 import { guard, LessonError, Simulator } from './core.js';
+import { figuresOf, trim, whole } from './cut.js';
 import { h } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
@@ -385,7 +386,9 @@ export class TradeoffSim extends HTMLElement {
   #draw(sim) {
     const width = this.stage.clientWidth;
     if (width === 0) return;
-    const still = picture(sim.svg(width, true));
+    const cut = this.#cut(width);
+    const still = picture(sim.svg(cut.width, true));
+    trim(still, cut);
     still.classList.add('canvas');
     this.stage.querySelector('svg.canvas')?.remove();
     this.stage.append(still);
@@ -419,17 +422,25 @@ export class TradeoffSim extends HTMLElement {
   /** @param {number} width */
   resized(width) {
     if (width === 0) return;
-    const height = this.#canvas?.resize(width);
+    const cut = this.#cut(width);
+    const height = this.#canvas?.resize(cut.width);
+    if (this.#canvas && this.#may?.hides)
+      Object.assign(this.#canvas.element.style, { inset: `${-cut.top}px auto auto ${-cut.left}px`, width: `${cut.width}px`, height: `${height}px` });
     if (this.#still && this.#sim) this.#draw(this.#sim);
-    else if (height) this.stage.style.height = `${height}px`;
+    else if (height) this.stage.style.height = `${height - cut.top}px`;
     this.#versus?.update();
     this.#veil(width);
   }
 
   /** @param {number} width */
+  #cut(width) {
+    return this.#sim && this.#may?.hides ? figuresOf(this.#sim, width) : whole(width);
+  }
+
+  /** @param {number} width */
   #veil(width) {
     for (const old of this.stage.querySelectorAll('.veil')) old.remove();
-    if (this.#sim && this.#may?.limited) this.stage.append(...veils(this.#sim, width, this.#may));
+    if (this.#sim && this.#may?.limited && !this.#may.hides) this.stage.append(...veils(this.#sim, width, this.#may));
   }
 
   themed() {
@@ -508,6 +519,7 @@ export class TradeoffSim extends HTMLElement {
         pause: (paused) => this.#pause(paused),
         paused: () => this.#paused,
         calm: () => calm.matches,
+        cut: (width) => this.#cut(width),
         restore: (state) => this.#try(() => sim.restore(JSON.stringify(state))),
         end: (words) => {
           this.alone();

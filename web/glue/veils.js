@@ -1,4 +1,4 @@
-// Covers over the canvas's own controls that a class may not see or move. The canvas draws them all.
+// Covers over the canvas's own controls that a class sees and may not move.
 import { h } from './html.js';
 
 /** A control's label stands above its widget, or beside a switch; see place_control in core/scene/stage.cpp. */
@@ -11,11 +11,10 @@ export function veils(sim, width, may) {
   const column = Math.max(...slots.map(({ w }) => w));
   return slots.flatMap(({ action, index, x, y, w, h: height }) => {
     const one = action ? sim.description.actions[index] : sim.description.params[index];
-    const [seen, moved] = action ? [may.acts(one.id) || may.bare, may.acts(one.id)] : [may.sees(one.id), may.moves(one.id)];
-    if (moved) return [];
+    if (action ? may.acts(one.id) : may.moves(one.id)) return [];
     const beside = !action && one.kind === 'boolean';
     const top = action || beside ? 2 : above;
-    const veil = h('div', { class: seen ? 'veil' : 'veil opaque', 'aria-hidden': 'true', title: seen ? `${one.label} is locked here.` : false });
+    const veil = h('div', { class: 'veil', 'aria-hidden': 'true', title: `${one.label} is locked here.` });
     const box = { left: x - margin, top: y - top, width: (beside ? column : w) + 2 * margin, height: height + top + 4 };
     for (const [side, size] of Object.entries(box)) veil.style.setProperty(side, `${size}px`);
     return [veil];
