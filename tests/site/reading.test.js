@@ -12,6 +12,12 @@ const descriptions = JSON.parse(readFileSync('build/posters/descriptions.json', 
 const glossary = readGlossary();
 const terms = (/** @type {string} */ html) => [...html.matchAll(/<a class="term" href="\.\.\/glossary\/index\.html#([^"]+)" data-definition="([^"]+)">/g)];
 
+test("a simulator's page groups the digits of its parameters, and says what a switch takes", () => {
+  const rows = [...read('simulators/percentiles/index.html').matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => row.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim());
+  assert.ok(rows.some((row) => /^requests .* 100 to 1,000,000 requests 1,000 /.test(row)), rows.join('\n'));
+  assert.ok(rows.some((row) => /^hedge .* off on off /.test(row)), rows.join('\n'));
+});
+
 describe('the glossary', () => {
   for (const stem of stems) {
     test(`${stem} marks some of its words, each once and with its meaning`, () => {

@@ -27,6 +27,28 @@ inBothBrowsers((web, name) => {
     await tab.close();
   }
 
+  test('on a narrow screen a table that goes on has a shadow at that edge, and none where it ends', async () => {
+    await on('01-reliability/index.html', async (tab) => {
+      await see(tab, () => {
+        document.body.prepend(document.querySelector('.table')); // The drivers measure from the page's top or from the window's.
+        document.querySelector('.table table').style.visibility = 'hidden'; // What stands in it is not the question.
+      });
+      const edges = async (/** @type {number} */ at) => {
+        const { left, top, right } = await see(tab, (/** @type {number} */ to) => {
+          const table = document.querySelector('.table');
+          table.scrollLeft = to;
+          const { left: l, top: t, right: r } = table.getBoundingClientRect();
+          return { left: l, top: t, right: r };
+        }, at);
+        return Promise.all([left, right - 6].map((x) => tab.page.screenshot({ encoding: 'base64', clip: { x: Math.round(x), y: Math.round(top) + 20, width: 6, height: 60 } }).then(String)));
+      };
+      const [begin, end] = [await edges(0), await edges(10_000)];
+      assert.notEqual(begin[1], begin[0], 'more lies to the right at first');
+      assert.notEqual(end[0], end[1], 'and to the left at last');
+      assert.deepEqual([begin[0], end[1]], [begin[0], begin[0]], 'an end has no shadow');
+    }, { width: 360 });
+  });
+
   test('search asks for nothing before it is opened, then finds “omitted” requests by stem and leads to the section', async () => {
     await on(chapter, async (tab) => {
       const ofSearch = () => tab.requests.filter((url) => /pagefind|search/.test(url));

@@ -72,6 +72,7 @@ function configure(config) {
   });
   config.addCollection('chapters', collections);
   config.addCollection('menu', (api) => api.getAll().filter(({ data }) => data.menu).sort((a, b) => a.data.menu - b.data.menu));
+  config.addFilter('grouped', (number) => Number(number).toLocaleString('en', { maximumFractionDigits: 20 }));
   config.addFilter('whole', (chapter) => chapterOfWhole(md, chapter));
   config.setQuietMode(true);
 }
