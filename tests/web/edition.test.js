@@ -75,6 +75,12 @@ for (const startBrowser of starters) {
       const pages = readdirSync('dist/site', { recursive: true }).map(String).filter((file) => file.endsWith('index.html'));
       const answers = await tab.page.evaluate((all) => Promise.all(all.map(async (page) => (await fetch(`/a/b/${page}`)).status)), pages);
       assert.deepEqual(answers.filter((status) => status !== 200), []);
+      // An address that is none: the lesson's own page, dressed, whose links lead home.
+      await tab.page.goto(`${server.url}no/such/page.html`);
+      await tab.until(() => document.getElementById('theme')?.disabled === false && document.querySelector('style') === null);
+      assert.match(await tab.page.evaluate(() => document.querySelector('h1').textContent), /There is no such page/);
+      await tab.page.evaluate(() => document.querySelector('.home').click());
+      await tab.until((/** @type {string} */ home) => location.href.startsWith(home) && document.querySelector('.chapters'), server.url);
       await tab.page.goto(server.url);
       assert.match(await tab.page.evaluate(() => document.querySelector('[data-progress="03-describing-performance"] .how-far')?.textContent), /seen/);
       await tab.close();

@@ -11,7 +11,7 @@ import { trusted } from './headers.mjs';
 export const trustedTwice = `${trusted} 'allow-duplicates'`;
 
 /** Of a host, of a browser that installs the lesson, or of other people's pages. */
-const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|404\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
+const hostsOnly = /\.(br|gz|webmanifest)$|^(_headers|sw\.js|(404|lost)\.html|sitemap\.xml|\.nojekyll|social\/.*|icons\/.*|embed\.html|assets\/(tradeoff-.*\.js|inlined\..*))$/;
 /** What pages show or link to. */
 const linked = /\.(css|svg|txt|png|d\.ts|schema\.json)$|LICENSE$/;
 const policy = "default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'self' file:; img-src 'self' file: blob: data:; " +

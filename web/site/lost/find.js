@@ -5,8 +5,9 @@
   const folders = location.pathname.split('/').slice(0, -1);
   for (; folders.length > 0; folders.pop()) {
     const root = `${location.origin}${folders.join('/')}/`;
-    // A host may answer every address with some page of its own.
+    // A host may answer every address with some page of its own. Without a network, what is kept is there for the asking only.
     const there = await fetch(root + sheet, { method: 'HEAD' })
+      .catch(() => fetch(root + sheet))
       .then(({ ok, headers }) => ok && /^text\/css/.test(headers.get('Content-Type')), () => false);
     if (!there) continue;
     for (const link of document.querySelectorAll('a[href]:not([href^="#"], [href*=":"])')) link.href = new URL(link.getAttribute('href'), root);
