@@ -21,6 +21,9 @@ export const computed = /\[([^\]]+)\]\{=([^}]+)\}/g;
 /** Without the styles that Temml writes into the element: the policy allows none. @param {string} tex @param {boolean} displayMode */
 const formula = (tex, displayMode) => temml.renderToString(tex.trim(), { displayMode }).replace(/ style="[^"]*"/g, '');
 
+/** Words that hold only where simulators move, or only where they stand still: “{live|Press Play}”, “{still|On a screen}”. */
+const either = /\{(live|still)\|([^{}]*)\}/g;
+
 /** Formulas become MathML, computed numbers their text. @param {string} source */
 export function expand(source) {
   return source
@@ -136,6 +139,10 @@ export function makeMarkdown(descriptions, glossary) {
   md.use(footnote).use(anchor, {
     level: [2, 3], tabIndex: false, slugifyWithState: (title, { env }) => prefix(env) + slug(title), getTokensText: (children) => words({ children }),
     permalink: anchor.permalink.headerLink({ safariReaderFix: true }),
+  });
+  md.core.ruler.before('normalize', 'either', (state) => {
+    const here = state.env.whole ? 'still' : 'live';
+    state.src = state.src.replace(either, (_, where, words) => (where === here ? words : ''));
   });
   md.core.ruler.push('deeper', ({ tokens, env }) => {
     if (env.whole) for (const token of tokens) if (token.type.startsWith('heading_')) token.tag = `h${Number(token.tag[1]) + 1}`;
