@@ -1,6 +1,7 @@
 // The panel as static HTML: what web/glue/panel.js will show, in the same order and to the same height, so that
 // nothing moves when it takes over, and something is there to read where it never does.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { quantity } from '../glue/unit.js';
 import { escapeHtml } from './escape.mjs';
 
@@ -33,20 +34,32 @@ function card(model) {
   return `<details class="model"><summary>Model card</summary>${parts.map(([title, key]) => `<h4>${title}</h4>${list(model[key])}`).join('')}</details>`;
 }
 
-/** @param {any} description @param {string[]} sizes */
-const posters = ({ id }, sizes) => sizes.map((size) =>
-  readFileSync(`build/posters/${id}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`)).join('');
+/** Where a simulator's posters and facts lie; drawn there, if it begins with other values than its usual ones.
+ * @param {string} id @param {string} begin */
+function drawnAt(id, begin) {
+  if (begin === '') return 'build/posters';
+  const folder = `build/posters/${id}?${begin}`;
+  mkdirSync(folder, { recursive: true });
+  execFileSync('build/native/lesson_poster', [folder, id, ...begin.split('&')]);
+  return folder;
+}
 
-const facts = (/** @type {string} */ id) => JSON.parse(readFileSync(`build/posters/${id}.json`, 'utf8'));
+/** @param {string} folder @param {any} description @param {string[]} sizes */
+const posters = (folder, { id }, sizes) => sizes.map((size) =>
+  readFileSync(`${folder}/${id}-${size}.svg`, 'utf8').replace(/width="\d+"/, `class="poster ${size}" width="100%"`)).join('');
+
+const facts = (/** @type {string} */ id, folder = 'build/posters') => JSON.parse(readFileSync(`${folder}/${id}.json`, 'utf8'));
 
 /** All that stands in for a simulator: its still picture in three widths, and its panel.
- * @param {any} description @param {boolean} apart Whether it is part of a question, and so asks none itself. */
-export function standIn(description, apart = false) {
-  const scene = facts(description.id);
+ * @param {any} description @param {{ apart?: boolean, begin?: string }} [options] `apart`: it is part of a question, and so asks none itself. `begin`: values that
+ *   it begins with, as an address has them. */
+export function standIn(description, { apart = false, begin = '' } = {}) {
+  const folder = drawnAt(description.id, begin);
+  const scene = facts(description.id, folder);
   const answers = facts(`${description.id}-answers`);
   const presets = description.presets.map((/** @type {any} */ one) => button(one.label, ` title="${escapeHtml(one.note)}"`));
   const tools = [...description.actions.map((/** @type {any} */ one) => one.label), 'Reset', 'Compare', 'Copy link', 'Download CSV', 'Download image'];
-  return `${posters(description, apart ? ['narrow', 'medium'] : ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
+  return `${posters(folder, description, apart ? ['narrow', 'medium'] : ['narrow', 'medium', 'wide'])}<div class="fallback" slot="panel"><p class="summary">${escapeHtml(scene.summary)}</p>
 <div class="presets" role="group" aria-label="Experiments">${presets.join('')}</div>
 ${apart ? '' : description.predictions.map((/** @type {any} */ one, /** @type {number} */ i) => question(one, `${description.id}-${one.id}`, answers[one.id], `Prediction ${i + 1}, ${description.title}`)).join('')}
 <div class="buttons">${tools.map((label) => button(label)).join('')}</div>${numbers(scene)}${card(JSON.parse(readFileSync('build/posters/cards.json', 'utf8'))[description.id])}</div>`;
@@ -57,5 +70,5 @@ export function still(description) {
   const answers = facts(`${description.id}-answers`);
   const asked = description.predictions.map((/** @type {any} */ one) =>
     `<p><strong>${escapeHtml(one.question)}</strong><br>${escapeHtml(answers[one.id])}</p>`);
-  return `${posters(description, ['narrow', 'medium'])}<p>${escapeHtml(facts(description.id).summary)}</p>${asked.join('')}`;
+  return `${posters('build/posters', description, ['narrow', 'medium'])}<p>${escapeHtml(facts(description.id).summary)}</p>${asked.join('')}`;
 }

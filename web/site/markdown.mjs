@@ -68,7 +68,7 @@ function stillHtml(description, before) {
 /** The element, its stand-in and its caption. @param {any} description @param {string} begin Values that it begins with, where its usual ones would give
  * away what the text asks first. */
 function simulatorHtml(description, begin) {
-  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}"${begin && ` data-begin="${escapeHtml(begin)}"`}>${standIn(description)}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
+  return `<figure class="simulator"><tradeoff-sim name="${description.id}" id="sim-${description.id}"${begin && ` data-begin="${escapeHtml(begin)}"`}>${standIn(description, { begin })}</tradeoff-sim><figcaption>${escapeHtml(`${description.title}. ${description.intro}`)}</figcaption></figure>\n`;
 }
 
 /** What an address says of a preset: its values, and where time passes what is done at the start. @param {any} preset @param {any} description */

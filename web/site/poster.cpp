@@ -1,5 +1,7 @@
 // Writes what a page shows before, or without, the module: for every simulator its description, its
-// default scene and a poster for each width class. Usage: lesson_poster FOLDER
+// default scene and a poster for each width class. Usage: lesson_poster FOLDER. For one simulator that
+// begins elsewhere, scene and posters only: lesson_poster FOLDER ID PARAM=VALUE...
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -66,15 +68,8 @@ std::string cards(lesson_core* core) {
   return json + "}\n";
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-  if (count != 2) {
-    std::fputs("usage: lesson_poster FOLDER\n", stderr);
-    return 2;
-  }
-  const std::string folder = arguments[1];
-  lesson_core* core = lesson_open();
+/// Everything, for all of them.
+bool write_all(lesson_core* core, const std::string& folder) {
   lesson_text text;
   bool done = lesson_catalogue(core, &text) == LESSON_OK && written(folder + "/descriptions.json", text);
   const std::string all = cards(core);
@@ -86,6 +81,41 @@ int main(int count, char** arguments) {
            write_answers(simulator->description(), folder + "/" + id + "-answers.json");
     lesson_sim_close(sim);
   }
+  return done;
+}
+
+/// One that begins with other values; each of `values` is PARAM=VALUE.
+bool write_one(lesson_core* core, const std::string& folder, const std::string& id,
+               const std::vector<std::string>& values) {
+  lesson_sim* sim = lesson_sim_open(core, id.data(), id.size());
+  if (sim == nullptr) {
+    std::fprintf(stderr, "lesson_poster: %s\n", lesson_error(core).bytes);
+    return false;
+  }
+  bool done = true;
+  for (const std::string& one : values) {
+    const std::size_t equals = std::min(one.find('='), one.size());
+    const std::string value = one.substr(std::min(equals + 1, one.size()));
+    if (lesson_sim_set(sim, one.data(), equals, value.data(), value.size()) == LESSON_OK) continue;
+    std::fprintf(stderr, "lesson_poster: %s\n", lesson_sim_error(sim).bytes);
+    done = false;
+  }
+  done = done && write_posters(sim, folder + "/" + id);
+  lesson_sim_close(sim);
+  return done;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::vector<std::string> given(arguments + 1, arguments + count);
+  if (given.empty() || given.size() == 2) {
+    std::fputs("usage: lesson_poster FOLDER [ID PARAM=VALUE...]\n", stderr);
+    return 2;
+  }
+  lesson_core* core = lesson_open();
+  const bool done = given.size() == 1 ? write_all(core, given[0])
+                                      : write_one(core, given[0], given[1], {given.begin() + 2, given.end()});
   lesson_close(core);
   return done ? 0 : 1;
 }

@@ -134,7 +134,7 @@ function pressing({ act = [] }, simulator) {
  * @param {{ inline: (text: string) => string, prefix: string, picture?: (simulator: any) => string, current?: boolean, still?: boolean }} page
  *   `still`: only what there is to read, answer and all.
  */
-export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, true), current = false, still = false }) {
+export function questionHtml(stem, question, number, { inline, prefix, picture = (simulator) => standIn(simulator, { apart: true }), current = false, still = false }) {
   const id = `${prefix}${question.id}`;
   const feedback = (text, data = '') => `<div class="feedback"${data} hidden>${inline(text)}</div>`;
   const options = () => {
