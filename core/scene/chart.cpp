@@ -4,13 +4,16 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/order.h"
 #include "core/base/text.h"
+#include "core/scene/line-names.h"
 
 namespace lesson {
 namespace {
 
 constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F, marker_row = 17;
-constexpr float legend_height = 22, axis_height = 38;
+constexpr float legend_height = 22, axis_height = 38, band_line = 15;
+constexpr float tick_gap = 10;  // More than the state's own point reaches over the axis.
 
 /// A series' columns in the table: its own, and two for the ends of intervals.
 std::size_t columns_of(const Series& one) {
@@ -47,7 +50,7 @@ void Chart::draw(DisplayList& list, Rect box) const {
                       : places.empty() ? 4
                                        : places.back().y - box.y + legend_height;
   const float label_rows = static_cast<float>(marker_rows()) * marker_row;
-  const float left = widest + (y.label.empty() ? 8 : 26);
+  const float left = widest + tick_gap + (y.label.empty() ? 1 : 16);
   const Plot plot{
       *this,
       {box.x + left, box.y + above + label_rows, box.w - left - 8, box.h - above - label_rows - axis_height}};
@@ -57,9 +60,9 @@ void Chart::draw(DisplayList& list, Rect box) const {
   list.clip({plot.area.x - 1, plot.area.y - 1, plot.area.w + 2, plot.area.h + 2});
   for (const Series& one : series) draw_series(list, plot, one);
   list.unclip();
-  draw_band_labels(list, plot);
   draw_markers(list, plot);
   draw_spots(list, plot);
+  draw_band_labels(list, plot);
   draw_here(list, plot);
 }
 
@@ -76,19 +79,46 @@ void Chart::draw_bands(DisplayList& list, const Plot& plot) const {
   }
 }
 
+/// The words of a band within a stretch of it, when they fit there: at its top, or lower down where no point
+/// stands among them.
+std::optional<Chart::BandWords> Chart::words_within(const Plot& plot, const Band& band, float left,
+                                                    float right) const {
+  const BandWords words{{left + 5, plot.area.y + 15}, wrap(band.label, right - left - 10, label_size)};
+  float widest = 0;
+  for (const std::string& line : words.lines) widest = std::max(widest, text_width(line, label_size));
+  const float tall = band_line * static_cast<float>(words.lines.size());
+  if (widest > right - left - 10 || tall > plot.area.h * 0.6F) return {};
+  for (BandWords lower = words; lower.at.y + tall < plot.area.bottom(); lower.at.y += band_line)
+    if (!is_dotted(plot, {lower.at.x, lower.at.y - band_line, widest, tall})) return lower;
+  return words;
+}
+
+/// Whether a point that can be chosen, or the state's own, reaches into the box.
+bool Chart::is_dotted(const Plot& plot, Rect box) const {
+  const auto within = [&](const auto& point) {
+    const float across = plot.px(point.x), down = plot.py(point.y);
+    return across > box.x - 8 && across < box.right() + 8 && down > box.y - 8 && down < box.bottom() + 8;
+  };
+  return std::any_of(spots.begin(), spots.end(), within) || std::any_of(here.begin(), here.end(), within);
+}
+
 void Chart::draw_band_labels(DisplayList& list, const Plot& plot) const {
   for (const Band& band : bands) {
-    const float left = std::max(plot.px(band.from), plot.area.x);
-    const float room = std::min(plot.px(band.to), plot.area.right()) - left - 10;
-    const auto lines = wrap(band.label, room, label_size);
-    const bool fits = std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
-      return text_width(line, label_size) <= room;
-    });
-    if (!fits || static_cast<float>(lines.size()) * 15 > plot.area.h * 0.6F) continue;
-    float baseline = plot.area.y + 15;
-    for (const std::string& line : lines) {
-      list.label(line, {left + 5, baseline}, label_size, Role::muted);
-      baseline += 15;
+    const float from = std::max(plot.px(band.from), plot.area.x);
+    const float to = std::min(plot.px(band.to), plot.area.right());
+    std::vector<float> ends{from, to};
+    for (const Marker& marker : markers)
+      if (const float at = plot.px(marker.x); at > from && at < to) ends.push_back(at);
+    order_few(ends, [](float a, float b) { return a < b; });
+    // Between two lines if possible, else over one.
+    std::optional<BandWords> words;
+    for (std::size_t i = 1; i < ends.size() && !words; ++i)
+      words = words_within(plot, band, ends[i - 1], ends[i]);
+    if (!words) words = words_within(plot, band, from, to);
+    if (!words) continue;
+    for (const std::string& line : words->lines) {
+      list.label(line, words->at, label_size, Role::muted);
+      words->at.y += band_line;
     }
   }
 }
@@ -98,7 +128,7 @@ void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
   for (const Tick& tick : ticks(y, static_cast<int>(area.h / 36))) {
     const float at = plot.py(tick.value);
     list.line({area.x, at}, {area.right(), at}, {.stroke = Role::grid});
-    list.words(tick.text, {area.x - 7, at + 4}, tick_size, Role::muted, Anchor::end);
+    list.words(tick.text, {area.x - tick_gap, at + 4}, tick_size, Role::muted, Anchor::end);
   }
   float free_from = -1e9F;
   for (const Tick& tick : ticks(x, static_cast<int>(area.w / 64))) {
@@ -182,45 +212,32 @@ void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) 
 
 void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   const Rect area = plot.area;
-  struct Line {
-    float x, top;
-    const Marker* marker;
-  };
-  struct Label {
-    std::string words;
-    Point at;
-    Role role;
-  };
-  std::vector<Line> lines;
-  std::vector<Label> labels;
-  const int last = marker_rows() - 1;
-  float free_from[3] = {area.x - 14, area.x - 14, area.x - 14};
+  const int rows = marker_rows();
+  std::vector<NamedLine> lines;
+  std::vector<std::string> names;
   for (const Marker& marker : markers) {
-    const double fraction = x.fraction(marker.x);
-    const bool beyond = fraction > 1;
-    const float at = plot.px(std::clamp(marker.x, x.min, x.max));
-    const std::string words = beyond ? marker.label + " \u2192" : marker.label;
-    const float width = text_width(words, marker_size, Weight::semibold);
-    const float left = std::clamp(at - width / 2, area.x - 14, area.right() - width);
-    int row = 0;
-    while (row < last && left < free_from[row]) ++row;
-    const bool shown = left >= free_from[row] || row == last;
-    const float shifted = std::max(left, free_from[row]);
-    const float baseline = area.y - 8 - static_cast<float>(last - row) * marker_row;
-    if (!beyond) lines.push_back({at, baseline + 4, &marker});
-    if (shown && shifted + width <= area.right() + 8) {
-      labels.push_back({words, {shifted, baseline}, marker.role});
-      free_from[row] = shifted + width + 10;
-      list.hit({shifted - 4, baseline - 14, width + 8, 24}, marker.explanation);
-    }
+    const bool beyond = x.fraction(marker.x) > 1;
+    names.push_back(beyond ? marker.label + " \u2192" : marker.label);
+    lines.push_back({plot.px(std::clamp(marker.x, x.min, x.max)),
+                     text_width(names.back(), marker_size, Weight::semibold), !beyond});
   }
-  // Labels last, so that no line crosses a word.
-  for (const Line& line : lines) {
-    list.line({line.x, line.top}, {line.x, area.bottom()},
-              {.stroke = line.marker->role, .width = 1.5F, .dash = line.marker->dashed ? 4.0F : 0.0F});
+  const auto places = place_names(lines, area.x - 14, area.right() + 8, rows);
+  const auto baseline = [&](const NamePlace& place) {
+    return area.y - 8 - static_cast<float>(rows - 1 - place.row) * marker_row;
+  };
+  for (std::size_t i = 0; i < markers.size(); ++i) {
+    if (!lines[i].drawn) continue;
+    const float top = !places[i].shown ? area.y : baseline(places[i]) + (places[i].flag == 0 ? 4.0F : -9.0F);
+    list.line({lines[i].x, top}, {lines[i].x, area.bottom()},
+              {.stroke = markers[i].role, .width = 1.5F, .dash = markers[i].dashed ? 4.0F : 0.0F});
   }
-  for (const Label& label : labels)
-    list.label(label.words, label.at, marker_size, label.role, Anchor::start, Weight::semibold);
+  // Names last, so that no line crosses a word.
+  for (std::size_t i = 0; i < markers.size(); ++i) {
+    if (!places[i].shown) continue;
+    const Point at{places[i].left, baseline(places[i])};
+    list.label(names[i], at, marker_size, markers[i].role, Anchor::start, Weight::semibold);
+    list.hit({at.x - 4, at.y - 14, lines[i].width + 8, 24}, markers[i].explanation);
+  }
 }
 
 void Chart::draw_here(DisplayList& list, const Plot& plot) const {

@@ -81,6 +81,12 @@ class Chart : public Figure {
   /// Rows kept for the markers' labels, 0 to 3.
   int marker_rows() const;
   void draw_bands(DisplayList& list, const Plot& plot) const;
+  struct BandWords {
+    Point at;  ///< Of the first baseline.
+    std::vector<std::string> lines;
+  };
+  std::optional<BandWords> words_within(const Plot& plot, const Band& band, float left, float right) const;
+  bool is_dotted(const Plot& plot, Rect box) const;
   void draw_band_labels(DisplayList& list, const Plot& plot) const;
   void draw_axes(DisplayList& list, const Plot& plot) const;
   void draw_series(DisplayList& list, const Plot& plot, const Series& one) const;
