@@ -4,24 +4,29 @@
 #include <cmath>
 #include <limits>
 
+#include "core/scene/line-names.h"
+
 namespace lesson {
 namespace {
 
-constexpr float size = 13, bar = 12, bar_gap = 3, words_height = 22, row_gap = 10;
+constexpr float size = 13, bar = 12, bar_gap = 3, words_height = 22, second_line = 16, row_gap = 10;
+constexpr int reference_rows = 2;
 constexpr float reference_row = 17, axis_height = 40, key_height = 24;
 
 }  // namespace
 
-float Bars::row_height(const Row& row) const {
-  return words_height + static_cast<float>(row.parts.size()) * (bar + bar_gap) + row_gap;
+float Bars::row_height(const Row& row, bool stacked) const {
+  return words_height + (stacked ? second_line : 0) + static_cast<float>(row.parts.size()) * (bar + bar_gap) +
+         row_gap;
 }
 
 float Bars::height(WidthClass width) const {
-  float total = axis_height + (references.empty() ? 0 : 2 * reference_row) +
+  float total = axis_height + (references.empty() ? 0 : reference_rows * reference_row) +
                 (part_labels.empty()           ? 0
                  : width == WidthClass::narrow ? 2 * key_height
                                                : key_height);
-  for (const Row& row : rows) total += row_height(row);
+  const bool stacked = two_lines && width == WidthClass::narrow;
+  for (const Row& row : rows) total += row_height(row, stacked);
   return total;
 }
 
@@ -44,35 +49,47 @@ void Bars::draw_axis(DisplayList& list, Rect area) const {
 }
 
 void Bars::draw_references(DisplayList& list, Rect area) const {
-  float free_from[2] = {area.x - 8, area.x - 8};
-  for (std::size_t i = 0; i < references.size(); ++i) {
-    const Reference& one = references[i];
+  std::vector<NamedLine> lines;
+  std::vector<const Reference*> drawn;
+  for (const Reference& one : references) {
     const double fraction = x.fraction(one.value);
     if (fraction < 0 || fraction > 1) continue;
-    const float at = px(area, one.value), width = text_width(one.label, 12, Weight::semibold);
-    const float left = std::clamp(at - width / 2, area.x - 8, area.right() + 8 - width);
-    const int row = left >= free_from[0] ? 0 : 1;
-    const bool shown = left >= free_from[row];
-    const float base = area.y - 6 - static_cast<float>(1 - row) * reference_row;
-    list.line({at, shown ? base + 4 : area.y}, {at, area.bottom()},
-              {.stroke = one.role, .width = 1.5F, .dash = 4});
-    if (!shown) continue;
-    free_from[row] = left + width + 8;
-    list.label(one.label, {left, base}, 12, one.role, Anchor::start, Weight::semibold);
-    list.hit({left - 4, base - 13, width + 8, 18}, one.explanation);
+    lines.push_back({px(area, one.value), text_width(one.label, 12, Weight::semibold)});
+    drawn.push_back(&one);
+  }
+  const auto places = place_names(lines, area.x - 8, area.right() + 8, reference_rows);
+  const auto baseline = [&](const NamePlace& place) {
+    return area.y - 6 - static_cast<float>(reference_rows - 1 - place.row) * reference_row;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const float top = !places[i].shown ? area.y : baseline(places[i]) + (places[i].flag == 0 ? 4.0F : -9.0F);
+    list.line({lines[i].x, top}, {lines[i].x, area.bottom()},
+              {.stroke = drawn[i]->role, .width = 1.5F, .dash = 4});
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!places[i].shown) continue;
+    const Point at{places[i].left, baseline(places[i])};
+    list.label(drawn[i]->label, at, 12, drawn[i]->role, Anchor::start, Weight::semibold);
+    list.hit({at.x - 4, at.y - 13, lines[i].width + 8, 18}, drawn[i]->explanation);
   }
 }
 
-float Bars::draw_row(DisplayList& list, const Row& row, Rect area, float y) const {
-  const float base = y + 15, tall = row_height(row);
+float Bars::draw_words(DisplayList& list, const Row& row, Rect area, float y, bool stacked) const {
   const Weight weight = row.strong ? Weight::semibold : Weight::regular;
-  const std::string text = fitted(row.text, area.w * 0.62F, size, Weight::semibold);
-  const float taken = text_width(text, size, Weight::semibold) + 10;
-  // Outlined, for reference lines cross the words.
-  list.label(fitted(row.label, area.w - taken, size, weight), {area.x, base}, size, Role::ink, Anchor::start,
-             weight);
-  list.label(text, {area.right(), base}, size, Role::ink, Anchor::end, Weight::semibold);
-  float top = y + words_height;
+  const std::string text = fitted(row.text, stacked ? area.w : area.w * 0.62F, size, Weight::semibold);
+  const float taken = text_width(text, size, Weight::semibold) + 10, second = stacked ? second_line : 0;
+  const std::string label = fitted(row.label, stacked ? area.w : area.w - taken, size, weight);
+  // Reference lines pause at the words.
+  list.rect({area.x - 3, y, text_width(label, size, weight) + 9, words_height}, {.fill = Role::surface});
+  list.rect({area.right() - taken, y + second, taken, words_height}, {.fill = Role::surface});
+  list.words(label, {area.x, y + 15}, size, Role::ink, Anchor::start, weight);
+  list.words(text, {area.right(), y + 15 + second}, size, Role::ink, Anchor::end, Weight::semibold);
+  return words_height + second;
+}
+
+float Bars::draw_row(DisplayList& list, const Row& row, Rect area, float y, bool stacked) const {
+  const float tall = row_height(row, stacked);
+  float top = y + draw_words(list, row, area, y, stacked);
   for (const Part& part : row.parts) {
     if (std::isnan(part.value)) continue;
     if (part.value > 0) {
@@ -101,12 +118,14 @@ void Bars::draw_key(DisplayList& list, Rect box) const {
 }
 
 void Bars::draw(DisplayList& list, Rect box) const {
-  Rect area{box.x + 8, box.y + (references.empty() ? 0 : 2 * reference_row), box.w - 16, 0};
-  for (const Row& row : rows) area.h += row_height(row);
+  Rect area{box.x + 8, box.y + (references.empty() ? 0 : reference_rows * reference_row), box.w - 16, 0};
+  // The height tells which of the two it was made for.
+  const bool stacked = two_lines && box.h >= height(WidthClass::narrow) - 0.5F;
+  for (const Row& row : rows) area.h += row_height(row, stacked);
   draw_axis(list, area);
   draw_references(list, area);
   float y = area.y;
-  for (const Row& row : rows) y += draw_row(list, row, area, y);
+  for (const Row& row : rows) y += draw_row(list, row, area, y, stacked);
   draw_key(list, {box.x, area.bottom() + axis_height, box.w, key_height});
 }
 

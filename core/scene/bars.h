@@ -39,13 +39,16 @@ class Bars : public Figure {
   std::vector<Reference> references;     ///< In rising order; at most so many labels as fit are drawn.
   std::vector<std::string> part_labels;  ///< What a row's first, second... bar stand for.
 
+  bool two_lines = false;  ///< On a narrow stage a row's result stands below its name, not beside it.
+
  private:
   float px(Rect area, double value) const;
   void draw_axis(DisplayList& list, Rect area) const;
   void draw_references(DisplayList& list, Rect area) const;
-  float draw_row(DisplayList& list, const Row& row, Rect area, float y) const;
+  float draw_words(DisplayList& list, const Row& row, Rect area, float y, bool stacked) const;
+  float draw_row(DisplayList& list, const Row& row, Rect area, float y, bool stacked) const;
   void draw_key(DisplayList& list, Rect box) const;
-  float row_height(const Row& row) const;
+  float row_height(const Row& row, bool stacked) const;
 };
 
 }  // namespace lesson

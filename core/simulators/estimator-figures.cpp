@@ -171,6 +171,7 @@ Bars::Row floor_row(std::size_t from, std::size_t to, bool strong) {
 std::shared_ptr<const Figure> latency_scale(const Choice& choice) {
   auto bars = std::make_shared<Bars>("latencies", "If a nanosecond lasted a second");
   bars->x = {"nanoseconds", 0.5, 1e9, Scale::logarithmic};
+  bars->two_lines = true;
   bars->references = {{1e3, "1 \u00b5s \u2192 17 min", "A microsecond would last 17 minutes.", Role::muted},
                       {1e6, "1 ms \u2192 12 d", "A millisecond would last 12 days.", Role::muted},
                       {1e9, "1 s \u2192 32 years", "A second would last 32 years.", Role::muted}};
