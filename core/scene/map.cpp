@@ -54,6 +54,8 @@ class Map::Layout {
     place_marks();
     if (!numbered_) place_labels();
     draw_movement();
+    for (const Name& name : names_)
+      list_.label(name.text, name.at, small_size, Role::muted, Anchor::start, name.weight);
     draw_stops();
     draw_stem();
     draw_marks();
@@ -69,6 +71,12 @@ class Map::Layout {
     Rect label;
     bool shown = false, named = false;
   };
+  /// A part of the plane's name.
+  struct Name {
+    std::string_view text;
+    Point at;
+    Weight weight;
+  };
 
   float radius() const { return numbered_ ? 9.0F : 6.5F; }
   std::size_t legend_rows() const { return (map_.marks.size() + legend_columns - 1) / legend_columns; }
@@ -78,7 +86,10 @@ class Map::Layout {
     return row_height * static_cast<float>(legend_rows()) + 6;
   }
 
-  float header_height() const { return header + line_height * static_cast<float>(header_lines().size() - 1); }
+  float header_height() const {
+    return header + line_height * static_cast<float>(header_lines().size() - 1) +
+           (map_.stop_label.empty() ? 0.0F : line_height + 4);
+  }
   std::vector<std::string> header_lines() const {
     return wrap(map_.y.title + ": \u2191 " + map_.y.high + ", \u2193 " + map_.y.low, box_.w, small_size);
   }
@@ -115,9 +126,10 @@ class Map::Layout {
   /// The nearest free place of a disc in its cell: down its first column, then the next.
   std::optional<Point> in_cell(double x, double y, float r) const {
     const Rect room = cell(x, y);
-    const float step = numbered_ ? 2 * r + 2 : 22, across = numbered_ ? 2 * r + 2 : 30;
-    for (float left = room.x + r + 2; left + r <= room.right(); left += across) {
-      for (float top = room.y + r + 2; top + r <= room.bottom(); top += step) {
+    const float step = numbered_ ? 2 * r + 6 : 22, across = numbered_ ? 2 * r + 6 : 30;
+    const float inset = radius() + 6;  // Clear of the frame, even with the ring of the chosen mark.
+    for (float left = room.x + inset; left + r <= room.right(); left += across) {
+      for (float top = room.y + inset; top + r <= room.bottom(); top += step) {
         if (is_free(around({left, top}, r + 1))) return Point{left, top};
       }
     }
@@ -141,7 +153,7 @@ class Map::Layout {
         map_.flat() ? on_line(mark.x, r) : in_cell(mark.x, mark.y, r).value_or(cell(mark.x, mark.y).centre());
     placed_[i].at = at;
     placed_[i].shown = true;
-    taken_.push_back(around(at, r + 1));
+    taken_.push_back(around(at, r + (numbered_ && mark.chosen ? 5.0F : 1.0F)));
   }
 
   /// A mark that was moved keeps its first place free, so that choosing and moving shift no other.
@@ -241,8 +253,22 @@ class Map::Layout {
     return left;
   }
 
-  /// Of several orders the first that finds room for every name, else the one that leaves fewest.
+  /// Beside the own mark's stem if there is room for every name, else over it.
   void place_labels() {
+    const std::vector<Rect> taken = taken_;
+    if (map_.own) {
+      const Point own = own_place();
+      taken_.push_back({own.x - 4, own.y, 8, area_.centre().y - own.y});
+      if (try_orders() == 0) return;
+      taken_ = taken;
+      for (Placed& placed : placed_) placed.named = false;
+    }
+    try_orders();
+  }
+
+  /// Of several orders the first that finds room for every name, else the one that leaves fewest; returns how
+  /// many those are.
+  std::size_t try_orders() {
     const std::vector<Rect> taken = taken_;
     const std::vector<Placed> bare = placed_;
     const auto attempt = [&](int number) {
@@ -255,11 +281,11 @@ class Map::Layout {
     int best = 0;
     for (int number = 0; number < 10; ++number) {
       const std::size_t left = attempt(number);
-      if (left == 0) return;
+      if (left == 0) return 0;
       if (left < fewest) best = number;
       fewest = std::min(fewest, left);
     }
-    attempt(best);
+    return attempt(best);
   }
 
   Weight weight(std::size_t i) const { return map_.marks[i].chosen ? Weight::semibold : Weight::regular; }
@@ -301,11 +327,27 @@ class Map::Layout {
     list_.rect(area_, {.fill = Role::none, .stroke = Role::border}, 4);
     rule(true, map_.x);
     rule(false, map_.y);
+    if (!map_.stop_label.empty()) draw_key({box_.x + 6, top});
+    name_bands();
+    name_quarters();
+  }
+
+  /// What the hollow marks of a plane stand for.
+  void draw_key(Point at) {
+    draw_stop({at.x, at.y - 4});
+    list_.words(map_.stop_label, {at.x + 11, at.y}, small_size, Role::muted);
+    at.x += 11 + text_width(map_.stop_label, small_size) + 24;
+    draw_start({at.x, at.y - 4});
+    list_.words(map_.from_label, {at.x + 11, at.y}, small_size, Role::muted);
+  }
+
+  /// The names along the plane's height, kept for when all lines are drawn.
+  void name_bands() {
+    if (box_.w < bands_named) return;
     for (std::size_t i = 0; i < map_.y.bands.size(); ++i) {
       const Rect band = cell(0, static_cast<double>(i));
-      if (box_.w < bands_named) continue;
       if (numbered_) {
-        list_.words(map_.y.bands[i], {band.x + 5, band.y + 12}, small_size, Role::muted);
+        names_.push_back({map_.y.bands[i], {band.x + 5, band.y + 12}, Weight::regular});
         taken_.push_back({band.x, band.y, text_width(map_.y.bands[i], small_size) + 6, 14});
         continue;
       }
@@ -316,10 +358,9 @@ class Map::Layout {
         y += line_height;
       }
     }
-    draw_quarters();
   }
 
-  void draw_quarters() {
+  void name_quarters() {
     if (map_.quarters.size() != 4 || box_.w < 240) return;
     const Point middle{area_.x + edge(map_.x, map_.x.divide) * area_.w,
                        area_.bottom() - edge(map_.y, map_.y.divide) * area_.h};
@@ -327,7 +368,7 @@ class Map::Layout {
       const bool right = i % 2 == 1, high = i >= 2;
       const float width = text_width(map_.quarters[i], small_size, Weight::semibold);
       const Point at{right ? middle.x + 6 : middle.x - 6 - width, high ? middle.y - 6 : middle.y + 14};
-      list_.words(map_.quarters[i], at, small_size, Role::muted, Anchor::start, Weight::semibold);
+      names_.push_back({map_.quarters[i], at, Weight::semibold});
       taken_.push_back({at.x - 2, at.y - 12, width + 4, 16});
     }
   }
@@ -380,16 +421,22 @@ class Map::Layout {
                    {tip.x - along.x + side.x, tip.y - along.y + side.y},
                    {tip.x - along.x - side.x, tip.y - along.y - side.y}},
                   {.fill = Role::highlight});
-    list_.circle(start, 5, {.fill = Role::surface, .stroke = Role::highlight, .width = 2});
+    draw_start(start);
     stop_hits_.push_back({around(start, 9), &*map_.from});
+  }
+
+  void draw_start(Point at) {
+    list_.circle(at, 5, {.fill = Role::surface, .stroke = Role::highlight, .width = 2});
+  }
+  void draw_stop(Point at) {
+    list_.circle(at, 4.5F, {.fill = Role::surface, .stroke = Role::highlight, .width = 1.5F, .dash = 2.5F});
   }
 
   void draw_stops() {
     for (const Stop& stop : map_.stops) {
       const auto at = in_cell(stop.x, stop.y, 5);
       if (!at) continue;
-      list_.circle(*at, 4.5F,
-                   {.fill = Role::surface, .stroke = Role::highlight, .width = 1.5F, .dash = 2.5F});
+      draw_stop(*at);
       taken_.push_back(around(*at, 6));
       stop_hits_.push_back({around(*at, 9), &stop});
     }
@@ -500,6 +547,7 @@ class Map::Layout {
   bool numbered_;
   std::vector<Rect> taken_;
   std::vector<Placed> placed_;
+  std::vector<Name> names_;
   std::vector<std::pair<Rect, const Stop*>> stop_hits_;
 };
 

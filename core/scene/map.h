@@ -49,7 +49,8 @@ class Map : public Figure {
   Direction x, y;
   std::vector<Mark> marks;
   std::vector<Stop> stops;
-  std::optional<Stop> from;  ///< Where the chosen mark stood before it was moved.
+  std::optional<Stop> from;            ///< Where the chosen mark stood before it was moved.
+  std::string stop_label, from_label;  ///< What hollow marks stand for, dashed and solid; a plane's key.
   std::optional<Own> own;
   std::vector<std::string>
       quarters;  ///< Names around the middle lines: low low, high low, low high, high high.

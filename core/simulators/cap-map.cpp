@@ -314,6 +314,8 @@ std::shared_ptr<const Figure> CapMap::map() const {
   if (!start.same_field(now_))
     map->from = Map::Stop{static_cast<double>(start.column()), static_cast<double>(start.row()),
                           std::string(start.store->name) + " as shipped"};
+  map->stop_label = "one setting away";
+  map->from_label = "as shipped";
   // Where one turn of either knob leads, each field once.
   std::vector<StoreChoice> seen{start, now_};
   for (const bool write : {false, true}) {
