@@ -16,7 +16,7 @@ constexpr float label_size = 13, note_size = 12, key_size = 12;
 constexpr float key_row = 20, legend_gap = 12;
 constexpr float widest_node = 158, tallest_node = 84, widest_plan = 1240;
 constexpr float row_gap = 24, halo = 5, corner = 9;
-constexpr float padding = 7, icon_room = 34;
+constexpr float padding = 7, icon_room = 32;
 
 Role role_of(Network::Kind kind) {
   switch (kind) {
@@ -215,6 +215,8 @@ struct Network::Plan {
   bool down = false;
 
   Plan(const Network& network, Rect area);
+  /// Whether no box, no label and no edge but that one touches the place.
+  bool is_free(Rect place, std::size_t edge) const;
 
  private:
   std::vector<Point> route(const Edge& edge) const;
@@ -268,6 +270,20 @@ Network::Plan::Plan(const Network& network, Rect area) {
     bones.push_back(edge.direct ? straight(edge) : route(edge));
     paths.push_back(rounded(bones.back(), 12));
   }
+}
+
+bool Network::Plan::is_free(Rect place, std::size_t edge) const {
+  const auto hits = [&](Rect other) { return overlap(place, other); };
+  if (std::any_of(boxes.begin(), boxes.end(), hits) || std::any_of(taken.begin(), taken.end(), hits))
+    return false;
+  for (std::size_t i = 0; i < bones.size(); ++i)
+    for (std::size_t k = 1; k < bones[i].size() && i != edge; ++k) {
+      const Point a = bones[i][k - 1], b = bones[i][k];
+      // Ways are level or upright; a slanting one counts as the box around it.
+      if (hits({std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)}))
+        return false;
+    }
+  return true;
 }
 
 std::vector<Point> Network::Plan::straight(const Edge& edge) const {
@@ -330,9 +346,10 @@ void Network::draw(DisplayList& list, Rect box) const {
   const bool beside = std::all_of(nodes.begin(), nodes.end(), [&](const Node& node) {
     return widest_word(node.label) <= plan.boxes.front().w - 2 * padding - icon_room;
   });
+  // Under the boxes, so that none hides a word where it sets out or arrives.
+  for (const Token& token : tokens) draw_token(list, plan, token);
   for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], plan.boxes[i], beside);
   for (std::size_t i = 0; i < edges.size(); ++i) draw_edge_label(list, plan, i);
-  for (const Token& token : tokens) draw_token(list, plan, token);
   draw_legend(list, {box.x, box.bottom() - below, box.w, below});
 }
 
@@ -367,24 +384,29 @@ void Network::draw_edge(DisplayList& list, const Plan& plan, std::size_t i) cons
            edge.explanation, edge.command);
 }
 
-void Network::draw_edge_label(DisplayList& list, Plan& plan, std::size_t i) const {
-  const std::string& text = edges[i].label;
-  if (text.empty()) return;
+/// Where an edge's label does not touch a box, another edge or another label, if anywhere.
+std::optional<Point> Network::label_place(const Plan& plan, std::size_t i) const {
   const std::vector<Point>& bones = plan.bones[i];
-  const float width = text_width(text, note_size);
+  const float width = text_width(edges[i].label, note_size);
   // Beside the last stretch alone: edges from one box share the others.
-  const Point a = bones[bones.size() - 2], b = bones.back(), middle = between(a, b, 0.5F);
+  const Point a = bones[bones.size() - 2], b = bones.back();
   const bool flat = std::abs(a.y - b.y) < 1;
-  const Point at = flat ? Point{middle.x - width / 2, middle.y - 7} : Point{middle.x + 12, middle.y + 4};
-  const Rect place{at.x - 2, at.y - 12, width + 4, 15};
-  const bool fits = flat ? width + 14 <= std::abs(a.x - b.x)
-                         : std::abs(a.y - b.y) >= 18 && place.right() <= plan.room.right();
-  const auto hits = [&](Rect other) { return overlap(place, other); };
-  if (!fits || std::any_of(plan.boxes.begin(), plan.boxes.end(), hits) ||
-      std::any_of(plan.taken.begin(), plan.taken.end(), hits))
-    return;
-  plan.taken.push_back(place);
-  list.label(text, at, note_size, Role::muted);
+  if (flat ? width + 14 > std::abs(a.x - b.x) : std::abs(a.y - b.y) < 18) return {};
+  for (const float share : {0.5F, 0.3F, 0.7F}) {
+    const Point middle = between(a, b, flat ? share : 0.5F);
+    const Point at = flat ? Point{middle.x - width / 2, middle.y - 10} : Point{middle.x + 12, middle.y + 4};
+    const Rect place{at.x - 2, at.y - 12, width + 4, 15};
+    if (place.right() <= plan.room.right() && plan.is_free(place, i)) return at;
+  }
+  return {};
+}
+
+void Network::draw_edge_label(DisplayList& list, Plan& plan, std::size_t i) const {
+  if (edges[i].label.empty()) return;
+  const auto at = label_place(plan, i);
+  if (!at) return;
+  plan.taken.push_back({at->x - 2, at->y - 12, text_width(edges[i].label, note_size) + 4, 15});
+  list.label(edges[i].label, *at, note_size, Role::muted);
 }
 
 void Network::draw_token(DisplayList& list, const Plan& plan, const Token& token) const {
@@ -414,7 +436,7 @@ void Network::draw_node(DisplayList& list, const Node& node, Rect box, bool besi
     draw_waiting(list, {inner.x, inner.bottom() + 1, inner.w, strip}, *node.waiting);
   }
   draw_words(list, node, inner, role, beside);
-  badge(list, {box.right() - 5, box.y + 5}, 8, node.state);
+  badge(list, {box.right() - 1, box.y + 1}, 8, node.state);
   list.hit(box, node.explanation, node.command);
 }
 
@@ -441,7 +463,9 @@ void Network::draw_words(DisplayList& list, const Node& node, Rect inner, Role r
     list.words(line, {x, y}, size, Role::ink, anchor, Weight::semibold);
     y += row;
   }
-  if (noted) list.words(fitted(node.note, width, note_size), {x, y}, note_size, Role::muted, anchor);
+  if (noted)
+    list.words(fitted(node.note, width + (beside ? padding - 2 : 0), note_size), {x, y}, note_size,
+               Role::muted, anchor);
 }
 
 // ---- Legend and table ----------------------------------------------------------------------------
