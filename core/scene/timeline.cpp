@@ -82,12 +82,18 @@ void Timeline::draw_bands(DisplayList& list, const Plot& plot) const {
 
 void Timeline::draw_lanes(DisplayList& list, const Plot& plot) const {
   for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const float middle = plot.bar_top(i) + bar_height / 2;
+    list.line({plot.area.x, middle}, {plot.area.right(), middle}, {.stroke = Role::border});
+  }
+}
+
+void Timeline::draw_names(DisplayList& list, const Plot& plot) const {
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
     const float bar = plot.bar_top(i), middle = bar + bar_height / 2;
     const float room = plot.named_above ? plot.area.w : names_room - 8;
     const Point at = plot.named_above ? Point{plot.area.x, bar - bar_at - name_row + 12}
                                       : Point{plot.area.x - names_room, middle + 4.5F};
-    list.words(fitted(lanes[i], room, size), at, size, Role::ink);
-    list.line({plot.area.x, middle}, {plot.area.right(), middle}, {.stroke = Role::border});
+    list.label(fitted(lanes[i], room, size), at, size, Role::ink);
   }
 }
 
@@ -176,15 +182,17 @@ void Timeline::draw(DisplayList& list, Rect box) const {
       {box.x + left, box.y + top, box.w - left - 6, each * static_cast<float>(lanes.size())}, each, narrow};
   draw_time_axis(list, time, plot.area);
   draw_bands(list, plot);
-  draw_lanes(list, plot);
-  for (std::size_t i = 0; i < bars.size(); ++i)
-    if (begun(bars[i])) draw_bar(list, plot, i);
-  draw_labels(list, plot);
-  draw_chosen(list, plot);
   if (now) {
     const float at = plot.px(time, *now);
     list.line({at, plot.area.y}, {at, plot.area.bottom()}, {.stroke = Role::highlight, .width = 1.5F});
   }
+  draw_lanes(list, plot);
+  for (std::size_t i = 0; i < bars.size(); ++i)
+    if (begun(bars[i])) draw_bar(list, plot, i);
+  draw_chosen(list, plot);
+  // Words after all lines, so that none crosses one.
+  draw_names(list, plot);
+  draw_labels(list, plot);
   float y = plot.area.bottom() + axis_height;
   const float keys = key_row * (narrow ? 3.0F : 1.0F);
   draw_key(list, {box.x, y, box.w, keys});

@@ -52,6 +52,7 @@ class Timeline : public Figure {
   bool begun(const Bar& bar) const { return !playing || bar.from <= *now; }
   void draw_bands(DisplayList& list, const Plot& plot) const;
   void draw_lanes(DisplayList& list, const Plot& plot) const;
+  void draw_names(DisplayList& list, const Plot& plot) const;
   void draw_bar(DisplayList& list, const Plot& plot, std::size_t index) const;
   void draw_labels(DisplayList& list, const Plot& plot) const;
   void draw_chosen(DisplayList& list, const Plot& plot) const;

@@ -51,8 +51,11 @@ void Waterfall::draw(DisplayList& list, Rect box) const {
   draw_axis(list, plot);
   draw_lines(list, plot);
   for (std::size_t i = 0; i < shown; ++i)
-    if (begun(spans[i])) draw_span(list, plot, i);
+    if (begun(spans[i])) draw_bar(list, plot, i);
   draw_path(list, plot);
+  // Words last, so that neither the path nor a line crosses one.
+  for (std::size_t i = 0; i < shown; ++i)
+    if (begun(spans[i])) draw_words(list, plot, i);
   draw_legend(list, {box.x, area.bottom() + axis_height, box.w, below - axis_height});
 }
 
@@ -98,8 +101,7 @@ void Waterfall::draw_bar(DisplayList& list, const Plot& plot, std::size_t row) c
   }
 }
 
-void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) const {
-  draw_bar(list, plot, row);
+void Waterfall::draw_words(DisplayList& list, const Plot& plot, std::size_t row) const {
   const Span& span = spans[row];
   const Rect bar = plot.bar(span, row);
   const bool ended = !now || *now >= span.end;
@@ -113,7 +115,7 @@ void Waterfall::draw_span(DisplayList& list, const Plot& plot, std::size_t row) 
   list.hit({plot.left, y, plot.area.right() - plot.left, plot.row_height}, span.explanation);
   if (!ended || span.note.empty()) return;
   if (plot.stacked)
-    return list.words(span.note, {plot.area.right(), y + 14}, small, Role::muted, Anchor::end);
+    return list.label(span.note, {plot.area.right(), y + 14}, small, Role::muted, Anchor::end);
   const float after = bar.right() + (span.failed ? 19.0F : 7.0F);
   const bool fits_after = after + noted <= plot.area.right() + 8;
   if (!fits_after && bar.x - noted - 7 < plot.area.x) return;

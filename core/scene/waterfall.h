@@ -46,7 +46,7 @@ class Waterfall : public Figure {
   struct Plot;
   void draw_axis(DisplayList& list, const Plot& plot) const;
   void draw_bar(DisplayList& list, const Plot& plot, std::size_t row) const;
-  void draw_span(DisplayList& list, const Plot& plot, std::size_t row) const;
+  void draw_words(DisplayList& list, const Plot& plot, std::size_t row) const;
   void draw_path(DisplayList& list, const Plot& plot) const;
   void draw_lines(DisplayList& list, const Plot& plot) const;
   void draw_legend(DisplayList& list, Rect box) const;
