@@ -71,13 +71,20 @@ void Fans::draw_panel(DisplayList& list, const Panel& panel, Rect box) const {
   // The first source's words stand above all lines, the others' below them.
   const float heights[] = {column.y + column.h * 0.27F, column.y + column.h * 0.73F};
   const float rows[] = {box.y + 60, column.bottom() + 18};
+  // In the row below both sides take what they need; where that is too much, each half.
+  const auto wanted = [](const Source& source) {
+    return std::max(text_width(source.label, 12) + 12, text_width(source.text, size, Weight::semibold));
+  };
+  const bool shared = panel.sources.size() > 1 && panel.sources[1].reach > 0;
+  const float beside = shared ? wanted(panel.sources[1]) + 8 : 0;
+  const float reader = std::min(wanted(panel.reader), std::max(inner - beside, inner / 2));
   for (std::size_t i = 0; i < std::min<std::size_t>(panel.sources.size(), 2); ++i) {
     if (panel.sources[i].reach <= 0) continue;
     draw_source(list, panel.sources[i], {left, heights[i]}, column, false);
-    words(panel.sources[i], box.x + 10, rows[i], i == 0 ? inner : inner / 2, false);
+    words(panel.sources[i], box.x + 10, rows[i], i == 0 ? inner : inner - reader - 8, false);
   }
   draw_source(list, panel.reader, {box.right() - 24, column.centre().y}, column, true);
-  words(panel.reader, box.right() - 10, rows[1], inner / 2, true);
+  words(panel.reader, box.right() - 10, rows[1], reader, true);
   list.hit(box, panel.explanation);
 }
 

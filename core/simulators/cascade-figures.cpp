@@ -141,7 +141,7 @@ double highest(const Chart& chart) {
 Axis time_axis(std::int64_t end, bool story) {
   const std::int64_t length = story ? static_cast<std::int64_t>(story_end) : end <= 20 ? 20 : shown_seconds;
   const std::int64_t last = std::max(end, length);
-  return {story ? "minute of the story (a simulated second each)" : "simulated time (s)",
+  return {story ? "minute of the story" : "simulated time (s)",
           number(std::max<std::int64_t>(last - std::max(length, shown_seconds),
                                         last > length ? last - shown_seconds : 0)),
           number(last)};

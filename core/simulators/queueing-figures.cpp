@@ -165,7 +165,8 @@ std::shared_ptr<const Figure> Queueing::response(std::size_t swept) const {
   using enum QueueChoice::Variability;
   const bool tails = swept == sigma && choice_.variability == log_normal;
   const Param& param = description().params[tails ? sigma : servers];
-  auto chart = std::make_shared<Chart>("response", "Mean wait across the range: " + param.label, Span::half);
+  auto chart = std::make_shared<Chart>(
+      "response", tails ? "Mean wait by log-normal \u03c3" : "Mean wait by servers", Span::half);
   chart->x = {param.label, param.min, param.max, param.scale};
   const bool exact = choice_.variability == exponential;
   Series shared =

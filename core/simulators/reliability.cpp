@@ -411,7 +411,7 @@ std::string Reliability::year_text() const {
   if (last_.failures.empty()) {
     text += " passed without an outage";
     if (last_.fault_count > 0)
-      text += ", though not without " + quantity_text(static_cast<double>(last_.fault_count), "faults|fault");
+      text += " (" + quantity_text(static_cast<double>(last_.fault_count), "faults|fault") + ")";
   } else {
     text += ": down " + hours(reliability::hours_of(last_.failures)) + " in " +
             counted(last_.failures.size(), "outages|outage");

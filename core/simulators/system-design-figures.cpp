@@ -351,7 +351,7 @@ std::shared_ptr<const Figure> SystemDesign::verdict() const {
        .explanation = "The most traffic that this cache and this database carry together."},
       {.label = "if the cache is lost: traffic \u2044 capacity",
        .equation = t + " \u2044 " + c + " = " + percent_text(now.traffic / now.capacity) +
-                   (miss > 0 && miss < 1 ? ", " + number_text(1 / miss) + " times the load" : ""),
+                   (miss > 0 && miss < 1 ? ", " + number_text(1 / miss) + "\u00d7 the load" : ""),
        .explanation = "Without the cache every request is a read for the database.",
        .decisive = lost},
   };
