@@ -52,7 +52,7 @@ execute_process(COMMAND sed -e "/^${default_font}/,/\";$/c\\\n${default_font}[1]
 
 add_library(lesson_imgui STATIC
   ${CMAKE_BINARY_DIR}/imgui/imgui.cpp ${CMAKE_BINARY_DIR}/imgui/imgui_draw.cpp ${IMGUI_SOURCE_DIR}/imgui_tables.cpp
-  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp ${IMGUI_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+  ${IMGUI_SOURCE_DIR}/imgui_widgets.cpp)
 target_include_directories(lesson_imgui SYSTEM PUBLIC ${IMGUI_SOURCE_DIR} ${IMGUI_SOURCE_DIR}/backends)
 target_compile_definitions(lesson_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS

@@ -35,19 +35,18 @@ export async function download(name) {
   return response;
 }
 
-/** Reads a response, telling the watchers the share that has come. The length in the header may be
- * that of the compressed bytes, so the build's own figure is used. @param {Response} response */
-async function readWithProgress(response) {
-  if (!response.body) return response.arrayBuffer();
-  const parts = [];
+/** Compiles a module while it comes, telling the watchers the share that has come: of the build's own figure, since the length in
+ * the header may be that of the compressed bytes. Whatever type a host gives it is taken. @param {Response} response */
+function compile({ body }) {
   let size = 0;
-  const reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    size += part.value.length;
-    for (const watcher of watchers) watcher(Math.min(size / assets.wasmSize, 1));
-  }
-  return new Blob(parts).arrayBuffer();
+  const counted = body?.pipeThrough(new TransformStream({
+    transform(part, rest) {
+      size += part.length;
+      for (const watcher of watchers) watcher(Math.min(size / assets.wasmSize, 1));
+      rest.enqueue(part);
+    },
+  }));
+  return WebAssembly.compileStreaming(new Response(counted, { headers: { 'content-type': 'application/wasm' } }));
 }
 
 /** The simulators' model cards by id. @returns {Promise<Record<string, any>>} */
@@ -88,7 +87,7 @@ const again = () => (attempts++ === 0 ? '' : `?attempt=${attempts}`);
 
 async function fetched() {
   const [wasm, script, ...fonts] = await Promise.all([
-    download(assets.wasm).then(readWithProgress).then((bytes) => WebAssembly.compile(bytes)),
+    download(assets.wasm).then(compile),
     import(/* @vite-ignore */ address(assets.js) + again()),
     ...[assets.regular, assets.semibold].map(async (name) =>
       new Uint8Array(await (await download(name)).arrayBuffer()),

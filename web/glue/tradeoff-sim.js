@@ -133,9 +133,10 @@ export class TradeoffSim extends HTMLElement {
     this.state_.replaceChildren(h('span', {}, 'Loading the simulator'), bar);
     const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
     try {
+      const coming = instantiate(canvas, (share) => (bar.value = share));
       // A browser takes its time for a first context: it may while the module is on its way, which then finds it there.
-      setTimeout(() => canvas.getContext('webgl2', surface));
-      const { module, fonts } = await instantiate(canvas, (share) => (bar.value = share));
+      canvas.getContext('webgl2', surface);
+      const { module, fonts } = await coming;
       if (!this.isConnected) return;
       this.#open(new Simulator(guard(module, (cause) => this.#broke(cause)), this.name), canvas, fonts);
       this.state_.replaceChildren();

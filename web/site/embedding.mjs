@@ -26,7 +26,7 @@ const page = (assets, csp) => `<!doctype html>
 <link rel="icon" href="assets/${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="assets/${assets.css}">
 <script src="assets/${assets.theme}"></script>
-<script defer src="assets/${assets.frame}"></script>
+<script defer fetchpriority="high" src="assets/${assets.frame}"></script>
 </head>
 <body class="alone">
 <main>
