@@ -109,8 +109,8 @@ double Cascade::backlog() const {
 void Cascade::work(std::int64_t steps) { catch_up(steps); }
 
 void Cascade::catch_up(std::int64_t steps) {
-  // A step is some ten nanoseconds, an event costs about six.
-  std::int64_t left = std::max<std::int64_t>(steps / 6, 1);
+  // A step is some ten nanoseconds; an event costs six of them, and twice as many where all is overloaded.
+  std::int64_t left = std::max<std::int64_t>(steps / 12, 1);
   for (;;) {
     const bool due = !commands_.empty() && commands_.front().time <= target_;
     const double until = due ? commands_.front().time : target_;

@@ -2,7 +2,7 @@
 // course system hands back is read in tests/site/hostile.test.js). Nothing of it may run, stay in what all objects share, hang or
 // break the simulator. At the end the suite says how long the page was ever busy at a stretch.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import { damaged, hostile, json, runs } from '../hostile.js';
 import { starters, visit } from './driver.js';
@@ -25,8 +25,9 @@ const watch = () => {
   window.unharmed = () => [...window.harm, ...(window.ran === undefined ? [] : ['a script ran']), ...(members() === before ? [] : ['prototypes were changed'])];
 };
 
-let longest = 0;
-after(() => console.log(`The page was busy for ${Math.round(longest)} ms at the longest.`));
+let now = '', longest = { time: 0, when: '' };
+beforeEach(({ name }) => (now = name));
+after(() => console.log(`The page was busy for ${Math.round(longest.time)} ms at the longest, in “${longest.when}”.`));
 
 /** @param {string} path */
 async function open(path) {
@@ -37,7 +38,8 @@ async function open(path) {
 /** @param {import('./driver.js').Tab} tab */
 async function unharmed(tab) {
   assert.deepEqual(await tab.page.evaluate(() => window.unharmed()), []);
-  longest = Math.max(longest, await tab.page.evaluate(() => window.longest));
+  const time = await tab.page.evaluate(() => window.longest);
+  if (time > longest.time) longest = { time, when: now };
 }
 /** Whether the simulator is there and has finite numbers to show. */
 const answers = () => document.querySelector('tradeoff-sim')?.scene?.values.every(({ number }) => number === null || Number.isFinite(number));
