@@ -7,6 +7,7 @@
 
 #include "core/base/order.h"
 #include "core/base/text.h"
+#include "core/scene/easing.h"
 #include "core/scene/network-icons.h"
 
 namespace lesson {
@@ -327,8 +328,13 @@ void Network::stream(std::size_t edge, double density, double phase, bool back, 
   for (auto i = static_cast<std::int64_t>(std::floor(phase * most)); i >= 0; --i) {
     const double at = phase - static_cast<double>(i) / most;
     if (at >= 1) break;
-    tokens.push_back(
-        {.edge = edge, .at = back ? 1 - at : at, .role = role, .form = form, .explanation = explanation});
+    // Marks that follow closely would pile up where they all slow down.
+    tokens.push_back({.edge = edge,
+                      .at = back ? 1 - at : at,
+                      .role = role,
+                      .form = form,
+                      .explanation = explanation,
+                      .ease = 1 / std::max(most, 1.0)});
   }
 }
 
@@ -410,7 +416,7 @@ void Network::draw_edge_label(DisplayList& list, Plan& plan, std::size_t i) cons
 }
 
 void Network::draw_token(DisplayList& list, const Plan& plan, const Token& token) const {
-  const Point at = along(plan.paths[token.edge], token.at);
+  const Point at = along(plan.paths[token.edge], eased(token.at, token.ease));
   list.circle(at, 10, {.fill = token.role, .opacity = 0.2F});
   draw_form(list, at, 6.5F, token.form, token.role);
   if (!token.explanation.empty()) list.hit({at.x - 11, at.y - 11, 22, 22}, token.explanation);

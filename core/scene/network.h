@@ -47,13 +47,15 @@ class Network : public Figure {
     std::string command;
   };
 
-  /// A request on its way along an edge, 0 at `from`, 1 at `to`; an answer's `at` falls.
+  /// A request on its way along an edge, 0 at `from`, 1 at `to`; an answer's `at` falls. `at` is the share of
+  /// the way's time; where on the line that is, eases.
   struct Token {
     std::size_t edge = 0;
     double at = 0;
     Role role = Role::accent;
     Form form = Form::circle;
     std::string explanation;  ///< May be empty.
+    double ease = 1;          ///< See eased.
   };
 
   /// An entry of the legend.
@@ -72,7 +74,7 @@ class Network : public Figure {
   Table table() const override;
 
   /// Adds tokens at even distances along an edge: `density` of them at a time, moving with `phase`, which
-  /// counts ways; `back`: they move from `to` to `from`.
+  /// counts ways; `back`: they move from `to` to `from`. The denser, the more evenly they move.
   void stream(std::size_t edge, double density, double phase, bool back, Role role, Form form,
               const char* explanation);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/scene/easing.h"
 #include "core/scene/waterfall.h"
 
 using namespace lesson;
@@ -113,4 +114,48 @@ TEST_CASE("a waterfall of two requests joins the spans of each, and not one with
            shape.ink.width == 2.5F;
   });
   CHECK(paths == 3);  // And the legend's line.
+}
+
+namespace {
+
+/// How far along a straight way a token is drawn, 0 to 1, when such a share of its time has passed.
+double drawn_at(double share, double ease) {
+  Network figure("network", "Network");
+  for (const float across : {0.0F, 1.0F})
+    figure.nodes.push_back({.id = "part", .label = "Part", .wide = {across, 0.5F}, .narrow = {across, 0.5F}});
+  figure.edges = {{.from = 0, .to = 1}};
+  for (const double at : {0.0, share, 1.0})
+    figure.tokens.push_back({.edge = 0, .at = at, .explanation = "A request.", .ease = ease});
+  DisplayList list;
+  figure.draw(list, {0, 0, 800, figure.height(WidthClass::wide)});
+  std::vector<float> across;
+  for (const Hit& hit : list.hits())
+    if (list.text(hit.first_byte, hit.byte_count) == "A request.") across.push_back(hit.box.x);
+  REQUIRE(across.size() == 3);
+  return (across[1] - across[0]) / (across[2] - across[0]);
+}
+
+}  // namespace
+
+TEST_CASE("a token sets out and arrives gently and on time: a tenth of its time takes it 2.8 % of its way") {
+  CHECK(eased(0) == 0);
+  CHECK(eased(0.5) == 0.5);
+  CHECK(eased(1) == 1);
+  CHECK(drawn_at(0.1, 1) == doctest::Approx(0.028).epsilon(1e-3));
+  CHECK(drawn_at(0.9, 1) == doctest::Approx(0.972).epsilon(1e-3));
+  CHECK(drawn_at(0.1, 0) == doctest::Approx(0.1).epsilon(1e-3));
+}
+
+TEST_CASE("tokens of a dense stream keep apart: nine on a way never come nearer than 9 % of it") {
+  Network figure("network", "Network");
+  figure.edges = {{.from = 0, .to = 1}};
+  for (int step = 0; step < 20; ++step) {
+    figure.tokens.clear();
+    figure.stream(0, 9, 3 + step / 100.0, false, Role::accent, Network::Form::circle, "");
+    REQUIRE(figure.tokens.size() >= 9);
+    for (std::size_t i = 1; i < figure.tokens.size(); ++i) {
+      const auto place = [&](std::size_t k) { return eased(figure.tokens[k].at, figure.tokens[k].ease); };
+      CHECK(place(i) - place(i - 1) > 0.09);
+    }
+  }
 }
