@@ -95,7 +95,8 @@ lesson_shape plain(const Shape& shape) {
           .first_point = static_cast<uint32_t>(shape.first_point),
           .point_count = static_cast<uint32_t>(shape.point_count),
           .first_byte = static_cast<uint32_t>(shape.first_byte),
-          .byte_count = static_cast<uint32_t>(shape.byte_count)};
+          .byte_count = static_cast<uint32_t>(shape.byte_count),
+          .mark = shape.mark};
 }
 
 lesson_hit plain(const Hit& hit) {

@@ -182,6 +182,8 @@ typedef struct lesson_shape {
   int32_t bold; /* 1: the semibold cut */
   uint32_t first_point, point_count;
   uint32_t first_byte, byte_count; /* text */
+  uint32_t mark; /* 0; else the same in every drawing for the shapes of one mark, the first of them a circle
+                  * around its place: where it has moved, it may glide */
 } lesson_shape;
 
 enum lesson_slot_kind { LESSON_SLOT_PARAM = 0, LESSON_SLOT_ACTION = 1 };

@@ -19,7 +19,7 @@ std::size_t DisplayList::keep(std::string_view text) {
 }
 
 Shape& DisplayList::add(ShapeKind kind, Ink ink) {
-  shapes_.push_back({.kind = kind, .ink = ink, .box = {}});
+  shapes_.push_back({.kind = kind, .ink = ink, .box = {}, .mark = mark_});
   return shapes_.back();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,10 @@ class DisplayList {
   /// room.
   void widen_hits(float least);
   void slot(Slot slot) { slots_.push_back(slot); }
+  /// Shapes from now on are the figure's mark of this number, the same in every drawing: moved to another
+  /// place, it may glide there. The first shape is a circle around its place.
+  void begin_mark(std::size_t number) { mark_ = static_cast<std::uint32_t>(figure_ << 16U | (number + 1)); }
+  void end_mark() { mark_ = 0; }
   /// Hits added from now on belong to this figure.
   void begin_figure(std::size_t figure) { figure_ = figure; }
 
@@ -94,6 +99,7 @@ class DisplayList {
   std::vector<Slot> slots_;
   std::string bytes_;
   std::size_t figure_ = 0;
+  std::uint32_t mark_ = 0;
 };
 
 }  // namespace lesson

@@ -463,6 +463,7 @@ class Map::Layout {
     for (std::size_t i = 0; i < placed_.size(); ++i) {
       if (!placed_[i].shown) continue;
       const Mark& mark = map_.marks[i];
+      list_.begin_mark(i);
       draw_disc(i, placed_[i].at);
       Rect touch = around(placed_[i].at, radius() + 4);
       if (placed_[i].named) {
@@ -476,6 +477,7 @@ class Map::Layout {
         else
           list_.hit(label, mark.explanation, mark.command);
       }
+      list_.end_mark();
       list_.hit(touch, mark.explanation, mark.command);
     }
     for (const auto& [box, stop] : stop_hits_) list_.hit(box, stop->explanation, stop->command);

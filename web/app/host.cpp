@@ -167,7 +167,7 @@ void Host::build(const lesson_drawing& drawing) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Painter painter(fonts_, palette_, density_);
   Controls controls(sim_, painter, palette_, roles_);
-  painter.paint(list, drawing);
+  painter.paint(list, drawing, glides_);
   // Copied: a widget's calls may make the drawing's arrays stale.
   const std::vector<lesson_slot> slots(drawing.slots, drawing.slots + drawing.slot_count);
   for (std::size_t i = 0; i < slots.size(); ++i)
@@ -251,6 +251,7 @@ bool Host::frame(double now) {
   if (moving && still_ && shown_ != 0) return true;
   lesson_drawing drawing;
   if (lesson_sim_draw(sim_, width_, 0, &drawing) != LESSON_OK) return false;
+  glides_.see(drawing, now, still_);
   expect_text(drawing);
   if (fonts_.refresh()) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -293,7 +294,7 @@ bool Host::frame(double now) {
   const std::uint64_t seen = fingerprint();
   const bool changed = seen != shown_;
   shown_ = seen;
-  return changed || moving;
+  return changed || moving || glides_.moving();
 }
 
 /// FNV-1a over all vertices: two equal frames in a row mean that nothing moves any more.

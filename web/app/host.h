@@ -8,6 +8,7 @@
 #include "core/api/lesson.h"
 #include "web/app/controls.h"
 #include "web/app/fonts.h"
+#include "web/app/glides.h"
 #include "web/app/palette.h"
 #include "web/app/window.h"
 
@@ -75,5 +76,6 @@ class Host {
   double last_ = -1;
   int focus_ = 0;  // Slots first, then marks.
   std::string focused_text_;
+  Glides glides_;
   std::uint64_t shown_ = 0;
 };

@@ -51,8 +51,18 @@ void dashed(ImDrawList& list, ImVec2 from, ImVec2 to, ImU32 colour, float width,
 
 }  // namespace
 
-void Painter::paint(ImDrawList& list, const lesson_drawing& drawing) {
-  for (uint32_t i = 0; i < drawing.shape_count; ++i) shape(list, drawing, drawing.shapes[i]);
+void Painter::paint(ImDrawList& list, const lesson_drawing& drawing, const Glides& glides) {
+  for (uint32_t i = 0; i < drawing.shape_count; ++i) {
+    const int before = list.VtxBuffer.Size;
+    shape(list, drawing, drawing.shapes[i]);
+    if (drawing.shapes[i].mark == 0) continue;
+    const ImVec2 off = glides.offset(drawing.shapes[i].mark);
+    if (off.x == 0 && off.y == 0) continue;
+    for (int k = before; k < list.VtxBuffer.Size; ++k) {
+      ImVec2& at = list.VtxBuffer[k].pos;
+      at = {at.x + off.x, at.y + off.y};
+    }
+  }
 }
 
 float Painter::width(std::string_view text, float size, bool bold) {

@@ -6,6 +6,7 @@
 
 #include "core/api/lesson.h"
 #include "web/app/fonts.h"
+#include "web/app/glides.h"
 #include "web/app/palette.h"
 
 /// Walks a drawing's shapes onto an ImDrawList, in CSS pixels. It decides nothing.
@@ -14,7 +15,7 @@ class Painter {
   Painter(Fonts& fonts, const Palette& palette, float density)
       : fonts_(fonts), palette_(palette), density_(density) {}
 
-  void paint(ImDrawList& list, const lesson_drawing& drawing);
+  void paint(ImDrawList& list, const lesson_drawing& drawing, const Glides& glides);
 
   /// Text on a baseline; also for what the host draws itself.
   void words(ImDrawList& list, std::string_view text, ImVec2 baseline, float size, bool bold, int anchor,

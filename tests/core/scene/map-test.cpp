@@ -140,3 +140,30 @@ TEST_CASE("a hidden mark keeps its name in a narrow list, with a question mark f
   CHECK(has(all, "?"));
   CHECK_FALSE(has(all, "2"));
 }
+
+TEST_CASE("a mark that moves keeps its number, with which a host lets it glide; so does its name") {
+  Map map("map", "Map");
+  map.x = {.low = "left", .high = "right"};
+  map.marks = {{.label = "stays", .x = 0.2}, {.label = "moves", .x = 0.4}};
+  const auto numbered = [&] {
+    DisplayList list;
+    list.begin_figure(2);
+    map.draw(list, {0, 0, 600, map.height(WidthClass::medium)});
+    std::vector<std::pair<std::uint32_t, float>> circles;
+    for (const Shape& shape : list.shapes()) {
+      if (shape.kind == ShapeKind::circle && shape.mark != 0) circles.push_back({shape.mark, shape.box.x});
+      if (shape.kind == ShapeKind::words && list.text(shape.first_byte, shape.byte_count) == "moves")
+        CHECK(shape.mark == circles.back().first);
+    }
+    return circles;
+  };
+  const auto before = numbered();
+  map.marks[1].x = 0.8;
+  const auto after = numbered();
+  REQUIRE(before.size() == 2);
+  REQUIRE(after.size() == 2);
+  CHECK(before[0] == after[0]);
+  CHECK(before[1].first == after[1].first);
+  CHECK(before[0].first != before[1].first);
+  CHECK(before[1].second < after[1].second);
+}
