@@ -124,7 +124,8 @@ void lay_out_again(lesson_sim* sim, float width, int32_t poster) {
   sim->slots.clear();
   sim->hits.clear();
   for (const Shape& shape : list.shapes()) sim->shapes.push_back(plain(shape));
-  for (const Hit& hit : list.hits()) sim->hits.push_back(plain(hit));
+  for (const auto* marks : {&list.hits(), &list.hints()})
+    for (const Hit& hit : *marks) sim->hits.push_back(plain(hit));
   for (const Slot& slot : list.slots())
     sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION : LESSON_SLOT_PARAM,
                           static_cast<uint32_t>(slot.index), slot.box.x, slot.box.y, slot.box.w, slot.box.h});
@@ -303,7 +304,8 @@ int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_dr
           .slots = sim->slots.data(),
           .slot_count = static_cast<uint32_t>(sim->slots.size()),
           .hits = sim->hits.data(),
-          .hit_count = static_cast<uint32_t>(sim->hits.size())};
+          .hit_count = static_cast<uint32_t>(sim->hits.size()),
+          .stop_count = static_cast<uint32_t>(sim->stage.list.hits().size())};
   sim->error.clear();
   return LESSON_OK;
 }

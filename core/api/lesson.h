@@ -195,7 +195,7 @@ typedef struct lesson_slot {
   float x, y, w, h;
 } lesson_slot;
 
-/* A mark that explains itself when hovered or focused, in reading order. */
+/* A mark that explains itself when hovered or focused. Of those under a pointer the first counts. */
 typedef struct lesson_hit {
   float x, y, w, h;
   uint32_t first_byte, byte_count; /* the explanation */
@@ -215,8 +215,9 @@ typedef struct lesson_drawing {
   uint32_t byte_count;
   const lesson_slot* slots;
   uint32_t slot_count;
-  const lesson_hit* hits;
+  const lesson_hit* hits; /* the keyboard's in reading order, then those for a pointer alone */
   uint32_t hit_count;
+  uint32_t stop_count; /* how many of the hits the keyboard stops at */
 } lesson_drawing;
 
 /* Draws two of the same simulator on the same axes, each wide enough for both, and `other` over the

@@ -7,11 +7,13 @@
 #include "core/base/order.h"
 #include "core/base/text.h"
 #include "core/scene/line-names.h"
+#include "core/scene/readings.h"
 
 namespace lesson {
 namespace {
 
 constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F, marker_row = 17;
+constexpr float mark_size = 24, line_reach = 4;
 constexpr float legend_height = 22, axis_height = 38, band_line = 15;
 constexpr float tick_gap = 10;  // More than the state's own point reaches over the axis.
 
@@ -64,18 +66,32 @@ void Chart::draw(DisplayList& list, Rect box) const {
   draw_spots(list, plot);
   draw_band_labels(list, plot);
   draw_here(list, plot);
+  explain(list, plot);
 }
 
 int Chart::marker_rows() const { return static_cast<int>(std::min<std::size_t>(markers.size(), 3)); }
 
+std::optional<Rect> Chart::place_of(const Plot& plot, const Band& band) const {
+  const float left = std::max(plot.px(band.from), plot.area.x);
+  const float right = std::min(plot.px(band.to), plot.area.right());
+  if (right - left < 1) return {};
+  return Rect{left, plot.area.y, right - left, plot.area.h};
+}
+
 void Chart::draw_bands(DisplayList& list, const Plot& plot) const {
+  for (const Band& band : bands)
+    if (const auto place = place_of(plot, band)) list.rect(*place, {.fill = band.role, .opacity = 0.12F});
+}
+
+void Chart::explain(DisplayList& list, const Plot& plot) const {
+  for (const Reading& one : readings(*this, plot.area))
+    list.hint({one.from, plot.area.y, one.to - one.from, plot.area.h}, one.words);
   for (const Band& band : bands) {
-    const float left = std::max(plot.px(band.from), plot.area.x);
-    const float right = std::min(plot.px(band.to), plot.area.right());
-    if (right - left < 1) continue;
-    const Rect place{left, plot.area.y, right - left, plot.area.h};
-    list.rect(place, {.fill = band.role, .opacity = 0.12F});
-    list.hit(place, band.explanation);
+    const auto place = place_of(plot, band);
+    if (!place) continue;
+    // Only the row of its words is the band's alone: below, curves are read.
+    list.hit({place->x, place->y, place->w, std::min(place->h, mark_size)}, band.explanation);
+    list.hint(*place, band.explanation);
   }
 }
 
@@ -230,13 +246,17 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
     const float top = !places[i].shown ? area.y : baseline(places[i]) + (places[i].flag == 0 ? 4.0F : -9.0F);
     list.line({lines[i].x, top}, {lines[i].x, area.bottom()},
               {.stroke = markers[i].role, .width = 1.5F, .dash = markers[i].dashed ? 4.0F : 0.0F});
+    list.hint({lines[i].x - line_reach, top, 2 * line_reach, area.bottom() - top}, markers[i].explanation);
+    // Without a name beside it the line's upper end is what the keyboard stops at.
+    if (!places[i].shown)
+      list.hit({lines[i].x - mark_size / 2, area.y, mark_size, mark_size}, markers[i].explanation);
   }
   // Names last, so that no line crosses a word.
   for (std::size_t i = 0; i < markers.size(); ++i) {
     if (!places[i].shown) continue;
     const Point at{places[i].left, baseline(places[i])};
     list.label(names[i], at, marker_size, markers[i].role, Anchor::start, Weight::semibold);
-    list.hit({at.x - 4, at.y - 14, lines[i].width + 8, 24}, markers[i].explanation);
+    list.hit({at.x - 4, at.y - 14, lines[i].width + 8, mark_size}, markers[i].explanation);
   }
 }
 

@@ -81,6 +81,7 @@ class Chart : public Figure {
   /// Rows kept for the markers' labels, 0 to 3.
   int marker_rows() const;
   void draw_bands(DisplayList& list, const Plot& plot) const;
+  std::optional<Rect> place_of(const Plot& plot, const Band& band) const;
   struct BandWords {
     Point at;  ///< Of the first baseline.
     std::vector<std::string> lines;
@@ -94,6 +95,8 @@ class Chart : public Figure {
   void draw_bars(DisplayList& list, const Plot& plot, const Series& one) const;
   void draw_markers(DisplayList& list, const Plot& plot) const;
   void draw_here(DisplayList& list, const Plot& plot) const;
+  /// What curves, bars and bands say; behind all that has words of its own.
+  void explain(DisplayList& list, const Plot& plot) const;
   void draw_spots(DisplayList& list, const Plot& plot) const;
   /// Where each series' entry starts; a second row when one does not hold them.
   std::vector<Point> legend_places(Rect box) const;

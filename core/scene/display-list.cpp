@@ -87,6 +87,10 @@ void DisplayList::hit(Rect box, std::string_view explanation, std::string_view c
   hits_.push_back({box, words, explanation.size(), keep(command), command.size(), figure_});
 }
 
+void DisplayList::hint(Rect box, std::string_view explanation) {
+  if (!explanation.empty()) hints_.push_back({box, keep(explanation), explanation.size(), 0, 0, figure_});
+}
+
 void DisplayList::widen_hits(float least) {
   const std::vector<Hit> before = hits_;
   for (Hit& hit : hits_) {

@@ -33,6 +33,7 @@ struct Shape {
   Weight weight = Weight::regular;
   std::size_t first_point = 0, point_count = 0;
   std::size_t first_byte = 0, byte_count = 0;
+  std::uint32_t mark = 0;  ///< See DisplayList::begin_mark.
 };
 
 /// A mark that explains itself. `command` is what a click does, see lesson_hit.
@@ -68,6 +69,9 @@ class DisplayList {
   void clip(Rect box);
   void unclip();
   void hit(Rect box, std::string_view explanation, std::string_view command = {});
+  /// What only a pointer asks for, behind all hits: so many that a keyboard would not get past them, while
+  /// the figure's table tells the same.
+  void hint(Rect box, std::string_view explanation);
   /// Makes marks that do something as wide and as high as that, in CSS px, as far as their neighbours leave
   /// room.
   void widen_hits(float least);
@@ -82,6 +86,7 @@ class DisplayList {
   const std::vector<Shape>& shapes() const { return shapes_; }
   const std::vector<Point>& points() const { return points_; }
   const std::vector<Hit>& hits() const { return hits_; }
+  const std::vector<Hit>& hints() const { return hints_; }
   const std::vector<Slot>& slots() const { return slots_; }
   const std::string& bytes() const { return bytes_; }
   std::string_view text(std::size_t first, std::size_t count) const {
@@ -95,7 +100,7 @@ class DisplayList {
 
   std::vector<Shape> shapes_;
   std::vector<Point> points_;
-  std::vector<Hit> hits_;
+  std::vector<Hit> hits_, hints_;
   std::vector<Slot> slots_;
   std::string bytes_;
   std::size_t figure_ = 0;

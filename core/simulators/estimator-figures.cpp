@@ -223,11 +223,15 @@ std::shared_ptr<const Figure> burning(const Choice& c) {
   chart->x = {"days", 0, 30};
   chart->y = {"", 0, 105};
   const double end = c.lasts_days(), last = std::min(end, 30.0);
-  Series now{
-      "at this rate (%)", Role::failed, Series::Mark::line, {{0, 100}, {last, 100 - 100 * last / end}}};
-  if (end < 30) now.points.push_back({30, 0});
-  chart->series = {{"burn rate 1 (%)", Role::exact, Series::Mark::dashed, {{0, 100}, {30, 0}}},
-                   std::move(now)};
+  Series even{"burn rate 1 (%)", Role::exact, Series::Mark::dashed, {}};
+  Series now{"at this rate (%)", Role::failed, Series::Mark::line, {}};
+  // Day by day, as they are read; the line bends where nothing is left.
+  for (int day = 0; day <= 30; ++day) {
+    even.points.push_back({1.0 * day, 100 - day / 0.3});
+    if (day > last && day - 1 < last) now.points.push_back({last, 0});
+    now.points.push_back({1.0 * day, std::max(100 - 100 * day / end, 0.0)});
+  }
+  chart->series = {std::move(even), std::move(now)};
   chart->here.push_back({last, 100 - 100 * last / end,
                          end < 30 ? "Spent after " + duration_text(end * theory::seconds_a_day) + "."
                                   : quantity_text(100 - 100 * last / end, "%") + " left after 30 days."});

@@ -170,8 +170,8 @@ std::shared_ptr<const Figure> Queueing::response(std::size_t swept) const {
   chart->x = {param.label, param.min, param.max, param.scale};
   const bool exact = choice_.variability == exponential;
   Series shared =
-      line_of(exact ? "one queue (exact)" : "one queue (approximate)", Role::exact, Series::Mark::line);
-  Series alone = line_of("a queue for each (exact)", Role::series_2, Series::Mark::dashed);
+      line_of(exact ? "one queue, exact" : "one queue, approximate", Role::exact, Series::Mark::line);
+  Series alone = line_of("a queue for each, exact", Role::series_2, Series::Mark::dashed);
   double highest = 0;
   for (int i = 0; i <= 63; ++i) {
     QueueChoice there = choice_;

@@ -54,9 +54,13 @@ Fonts::Cut& Fonts::cut(float size, bool bold) {
 void Fonts::expect(std::string_view text, float size, bool bold) {
   std::vector<ImWchar>& ranges = cut(size, bold).ranges;
   for (const char* at = text.data(); at < text.data() + text.size();) {
+    // ASCII is always there, and nearly all that comes every frame.
+    if (static_cast<signed char>(*at) >= 0) {
+      ++at;
+      continue;
+    }
     unsigned int character = 0;
     at += std::max(ImTextCharFromUtf8(&character, at, text.data() + text.size()), 1);
-    if (character < 0x7f) continue;
     const auto wanted = static_cast<ImWchar>(character);
     if (std::find(ranges.begin() + 2, ranges.end(), wanted) != ranges.end()) continue;
     ranges.insert(ranges.end(), {wanted, wanted});

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double longest_step = 50;            // ms: a stalled tab must not leap ahead.
 constexpr std::uint32_t work_slice = 800'000;  // Steps of ten nanoseconds: 8 ms of a frame.
-constexpr float tooltip_size = 13, tooltip_line = 18;
+constexpr float tooltip_size = 13, tooltip_line = 18, tall_mark = 48;
 
 }  // namespace
 
@@ -69,7 +69,7 @@ void Host::pointer_left() {
 bool Host::key(Key key) {
   lesson_drawing drawing;
   if (!focused_ || lesson_sim_draw(sim_, width_, 0, &drawing) != LESSON_OK) return false;
-  const int slots = static_cast<int>(drawing.slot_count), all = slots + static_cast<int>(drawing.hit_count);
+  const int slots = static_cast<int>(drawing.slot_count), all = slots + static_cast<int>(drawing.stop_count);
   if (all == 0) return false;
   if (key == Key::up || key == Key::down) {
     focus_ = (focus_ + (key == Key::down ? 1 : all - 1)) % all;
@@ -101,7 +101,7 @@ void Host::focus(bool focused) {
 void Host::say_focus(const lesson_drawing& drawing) {
   const auto slots = static_cast<int>(drawing.slot_count);
   if (focus_ >= slots) {
-    if (focus_ - slots >= static_cast<int>(drawing.hit_count)) return;
+    if (focus_ - slots >= static_cast<int>(drawing.stop_count)) return;
     const lesson_hit& hit = drawing.hits[focus_ - slots];
     focused_text_.assign(drawing.bytes + hit.first_byte, hit.byte_count);
     return;
@@ -237,7 +237,12 @@ void Host::tooltip(const lesson_drawing& drawing, const lesson_hit& hit) {
   for (const std::string& line : lines) widest = std::max(widest, painter.width(line, tooltip_size, false));
   const float w = widest + 24, h = tooltip_line * static_cast<float>(lines.size()) + 16;
   const float x = std::clamp(hit.x + hit.w / 2 - w / 2, 6.0F, std::max(6.0F, width_ - w - 6));
-  const float y = hit.y - h - 8 > 4 ? hit.y - h - 8 : std::min(hit.y + hit.h + 8, height_ - h - 4);
+  // Over a tall mark's end it would stand far from the pointer.
+  const bool pointed =
+      hit.h > tall_mark && ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
+  const float top = pointed ? ImGui::GetIO().MousePos.y - 8 : hit.y,
+              bottom = pointed ? top + 28 : hit.y + hit.h;
+  const float y = top - h - 8 > 4 ? top - h - 8 : std::min(bottom + 8, height_ - h - 4);
   list.AddRectFilled({x, y}, {x + w, y + h}, palette_(roles_[Controls::ink]), 8);
   for (std::size_t i = 0; i < lines.size(); ++i)
     painter.words(list, lines[i], {x + 12, y + 21 + tooltip_line * static_cast<float>(i)}, tooltip_size,
@@ -275,7 +280,7 @@ bool Host::frame(double now) {
     for (uint32_t i = 0; i < drawing.hit_count; ++i) {
       const lesson_hit& hit = drawing.hits[i];
       const bool hovered = ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
-      const bool here = focused_ && static_cast<int>(i) == marked;
+      const bool here = focused_ && i < drawing.stop_count && static_cast<int>(i) == marked;
       if (!hovered && !here) continue;
       if (here)
         ImGui::GetForegroundDrawList()->AddRect({hit.x - 2, hit.y - 2},

@@ -182,7 +182,7 @@ export class Simulator {
   /** Where the canvas puts its controls on a stage of this width, in CSS px. @param {number} width */
   slots(width) {
     const { module, handle } = this;
-    return withBytes(module, new Uint8Array(48), (out) => {
+    return withBytes(module, new Uint8Array(52), (out) => {
       this.#check(module._lesson_sim_draw(handle, width, 0, out));
       const [at, count] = new Uint32Array(module.HEAPU8.buffer, out + 32, 2);
       return Array.from({ length: count }, (_, i) => {
