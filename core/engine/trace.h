@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace lesson {
 
@@ -29,31 +29,33 @@ struct Trace {
   bool answered() const { return attempts > 0 && last().end == End::answered; }
 };
 
-/// The slowest requests of one stretch of time, a fixed number of them.
+/// The slowest requests of one stretch of time, a fixed number of them, held in place: a model starts
+/// a new one every second and must not allocate for it.
 class SlowestTraces {
  public:
   static constexpr std::size_t kept = 6;
 
   /// Whether a request that took so many seconds would be kept.
-  bool wants(double took) const { return traces_.size() < kept || took > least_; }
+  bool wants(double took) const { return count_ < kept || took > least_; }
   void record(const Trace& trace) {
     if (!wants(trace.took())) return;
-    if (traces_.size() < kept) {
-      traces_.push_back(trace);
+    if (count_ < kept) {
+      traces_[count_++] = trace;
     } else {
       *least() = trace;
     }
     least_ = least()->took();
   }
-  const std::vector<Trace>& traces() const { return traces_; }
+  std::span<const Trace> traces() const { return std::span(traces_).first(count_); }
 
  private:
-  std::vector<Trace>::iterator least() {
-    return std::min_element(traces_.begin(), traces_.end(),
+  Trace* least() {
+    return std::min_element(traces_.data(), traces_.data() + count_,
                             [](const Trace& a, const Trace& b) { return a.took() < b.took(); });
   }
 
-  std::vector<Trace> traces_;
+  std::array<Trace, kept> traces_{};
+  std::size_t count_ = 0;
   double least_ = 0;
 };
 
