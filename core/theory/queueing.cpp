@@ -43,6 +43,14 @@ double mmc_wait_quantile(int servers, double utilisation, double p) {
   return std::log(waiting / (1 - p)) * mmc_wait_if_any(servers, utilisation);
 }
 
+double mmc_queue_quantile(int servers, double utilisation, double p) {
+  if (utilisation >= 1) return std::numeric_limits<double>::infinity();
+  const double waiting = erlang_c(servers, utilisation);
+  if (1 - p >= waiting) return 0;
+  // Of n in the queue: Erlang C * utilisation^n, at least.
+  return std::log((1 - p) / waiting) / std::log(utilisation);
+}
+
 double mmc_response_beyond(int servers, double utilisation, double time) {
   if (utilisation >= 1) return 1;
   const double waiting = erlang_c(servers, utilisation), drain = 1 / mmc_wait_if_any(servers, utilisation);

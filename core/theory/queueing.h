@@ -33,6 +33,9 @@ double mmc_wait_if_any(int servers, double utilisation);
 /// M/M/c: the wait that a share `p` in (0, 1) of customers stays below; 0 where so many do not wait.
 double mmc_wait_quantile(int servers, double utilisation, double p);
 
+/// M/M/c: how many wait at most, for a share `p` in (0, 1) of the time; 0 where for so long nobody does.
+double mmc_queue_quantile(int servers, double utilisation, double p);
+
 /// M/M/c: share of customers who take longer than `time` from arrival to departure, and the response
 /// time that a share `p` in (0, 1) stays below: an exponential service after no wait or an exponential
 /// one (Kleinrock, Queueing Systems I, 1975). The quantile by bisection.
