@@ -137,7 +137,9 @@ int32_t lesson_sim_work(lesson_sim* sim, uint32_t steps);
 /* ---- Reading ---------------------------------------------------------------------------------*/
 
 /* JSON: {"summary", "change", "values": [...], "figures": [{id,title,alt,table}], "prediction",
- * "params": {id: value}}. Numbers in full precision; "text" members are rounded for people. */
+ * "params": {id: value}}. Numbers in full precision; "text" members are rounded for people. A value has
+ * "number", or null where there is none yet, and a "note": without a number why there is none, which is
+ * then its "text" too; beside one what to know about it, to be shown with it, or "". */
 int32_t lesson_sim_scene(lesson_sim* sim, lesson_text* out);
 
 /* The figures' tables as CSV (RFC 4180), full precision, a comment line with simulator and query. */

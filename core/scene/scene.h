@@ -17,8 +17,9 @@ struct Interval {
   double low = 0, high = 0;
 };
 
-/// One output as it stands, in its unit. `number` is empty where there is nothing to say yet;
-/// `note` then tells why ("not enough requests yet").
+/// One output as it stands, in its unit. `number` is empty where there is nothing to say yet; `note`
+/// then tells why ("not enough requests yet") and must not be empty. Beside a number it says what to know
+/// about that one ("Erlang C gives 12 %"), and is shown with it.
 struct Value {
   std::size_t output = 0;  ///< Position in the description's outputs.
   std::optional<double> number;

@@ -354,10 +354,12 @@ std::shared_ptr<const Figure> Reliability::budget() const {
   row("The chain", chain_.down(), Role::exact, "The whole chain is");
   figure->rows.back().strong = true;
   const Value value = lived_value();
-  figure->rows.push_back({.label = "As lived",
-                          .text = value.number ? hours(*value.number) : "no year yet",
-                          .parts = {{value.number.value_or(none), Role::accent}},
-                          .explanation = year_text()});
+  figure->rows.push_back(
+      {.label = "As lived",
+       .text = value.number ? hours(*value.number) : "no year yet",
+       .parts = {{value.number.value_or(none), Role::accent}},
+       .explanation = year_text() + (value.number && !value.note.empty() ? " In all, " + value.note + "."
+                                                                         : std::string())});
   for (const double target : {99.999, 99.99, 99.9, 99.0}) {
     const double allowed = theory::downtime(target / 100, hours_a_year);
     const std::string name = share_text(target);

@@ -75,6 +75,8 @@ void check_scene(Session& session) {
     if (value.exact) CHECK(std::isfinite(*value.exact));
     if (value.interval) CHECK(value.interval->low <= value.interval->high);
     CHECK((value.number.has_value() || !value.note.empty()));
+    // Beside a number a note is about it, and no excuse for not having one.
+    CHECK((!value.number.has_value() || value.note.find(" yet") == std::string::npos));
   }
   for (const auto& figure : scene.figures) check_text(figure->alt);
 }

@@ -3,7 +3,7 @@
 // changed there parts them.
 import { LessonError, Simulator } from './core.js';
 import { trim } from './cut.js';
-import { h, shown } from './html.js';
+import { h, said, shown } from './html.js';
 import { read, written } from './run.js';
 import { picture } from './trusted.js';
 import { quantity, unitFor } from './unit.js';
@@ -216,7 +216,7 @@ export class Comparison {
     });
     const rows = b.values.map((/** @type {any} */ value) => [value, a.values.find((/** @type {any} */ one) => one.id === value.id)]);
     this.rows.replaceChildren(...rows.map((/** @type {any[]} */ [value, other]) => h('tr', {}, h('th', { scope: 'row' }, value.label),
-      ...[other?.text || '–', value.text || '–', difference(other, value)].map((text) => h('td', {}, text)))));
+      ...[other ? said(other) : '–', said(value) || '–', difference(other, value)].map((text) => h('td', {}, text)))));
     this.sentence = this.#sentence(moved, rows);
     this.#time();
     this.picture.setAttribute('aria-label', `A: ${a.summary}`);

@@ -29,6 +29,9 @@ const five = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
 /** A number of a table, as a person reads it. @param {number | string | null} cell */
 export const shown = (cell) => (typeof cell === 'number' ? five.format(cell) : (cell ?? '–'));
 
+/** A value of a scene in words: its number and what to know about it, or why there is none. @param {{ number: number | null, text: string, note: string }} value */
+export const said = ({ number, text, note }) => (number === null || !note ? text : `${text} — ${note}`);
+
 /** Gives the reader a file. @param {string} name @param {Blob} blob */
 export function save(name, blob) {
   const link = h('a', { href: URL.createObjectURL(blob), download: name });

@@ -1,6 +1,6 @@
 // The text panel beside a canvas: everything the picture shows and takes, as plain HTML.
 import { controls } from './controls.js';
-import { h, save, shown } from './html.js';
+import { h, said, save, shown } from './html.js';
 import { cards } from './module.js';
 import { prediction } from './prediction.js';
 import { addressWith } from './url.js';
@@ -12,7 +12,7 @@ function outputRows(scene) {
   return scene.values.map((/** @type {any} */ value) =>
     h('tr', {},
       h('th', { scope: 'row' }, value.label),
-      h('td', {}, value.text),
+      h('td', {}, said(value)),
       h('td', {}, value.low === null ? '–' : `${shown(value.low)} to ${shown(value.high)}`),
       h('td', {}, value.exact === null ? '–' : shown(value.exact)),
       h('td', {}, shown(value.samples))));
