@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/base/random.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/thread-pool.h"
@@ -156,4 +157,58 @@ TEST_CASE("cascade: choosing a dot of the tail shows that request's waterfall") 
   CHECK_FALSE(command.empty());
   CHECK(session.command(command, 0, 0).ok());
   CHECK(session.scene().figures.back()->table().rows.size() >= 2);
+}
+
+namespace {
+
+void do_something(CascadeModel& model, Random& random) {
+  Setting setting = model.setting();
+  switch (random.next() % 8) {
+    case 0: return model.slow_disk(true);
+    case 1: return model.slow_disk(false);
+    case 2: return model.close_door();
+    case 3: setting.load = 500 + 9500 * random.uniform(); break;
+    case 4: setting.timeout = 0.1 + random.uniform(); break;
+    case 5:
+      setting.retries = static_cast<int>(random.next() % 4);
+      setting.budget = random.chance(0.5);
+      break;
+    case 6:
+      setting.shedding = random.chance(0.5);
+      setting.short_timeout = random.chance(0.5);
+      break;
+    default: setting.breaker = random.chance(0.5); setting.health_check = random.chance(0.5);
+  }
+  model.set(setting);
+}
+
+}  // namespace
+
+TEST_CASE("cascade: in 200 random runs, whatever is done to it, every request is accounted for") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Random random(seed, 99);
+    CascadeModel model({.load = 3000, .slow_share = random.uniform(), .seed = seed});
+    const auto check = [&] {
+      const auto counts = model.counts();
+      CHECK(counts.in == counts.done + counts.failed + counts.in_flight);
+      // At this moment each thread that is busy and each that waits for one was asked for.
+      CHECK(model.busy() <= CascadeModel::threads);
+    };
+    for (int i = 0; i < 12; ++i) {
+      model.run(model.now() + random.exponential(0.3), INT64_MAX);
+      check();
+      do_something(model, random);
+      check();
+    }
+    const auto seconds = static_cast<std::int64_t>(model.now()) + 1;
+    model.run(static_cast<double>(seconds), INT64_MAX);
+    double arrived = 0, ended = 0;
+    for (std::int64_t i = 0; i < seconds; ++i) {
+      const Second& second = model.seconds().at(i);
+      arrived += static_cast<double>(second.arrived);
+      ended += static_cast<double>(second.done + second.failed);
+    }
+    CHECK(arrived == ended + static_cast<double>(model.counts().in_flight));
+  }
 }
