@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/theory/queueing.h"
+
 namespace lesson {
 int SystemModel::Setting::connections() const {
   const double mean = UniformService{read_low, read_high}.mean();
@@ -16,6 +18,12 @@ double SystemModel::Setting::stretch() const {
 int SystemModel::Setting::workers() const {
   const double busy = traffic * order_share * UniformService{order_low, order_high}.mean();
   return static_cast<int>(std::ceil(1.5 * busy));
+}
+
+bool SystemModel::Setting::decided() const {
+  if (load() < 1) return theory::mmc_queue_quantile(connections(), load(), usual) < capacity * timeout;
+  // What empties a full queue is as rare as what fills an empty one.
+  return std::log(load()) * capacity * timeout > -std::log(1 - usual);
 }
 
 SystemModel::SystemModel(const Setting& setting)
@@ -40,8 +48,13 @@ SystemModel::SystemModel(const Setting& setting)
 
 void SystemModel::changed() {
   changed_at_ = calendar_.now();
+  begin_to_measure();
+}
+
+void SystemModel::begin_to_measure() {
   waits_ = waiting_ = BatchMeans();
-  calendar_.at(changed_at_ + warm_up, What(measure, 0));
+  measure_at_ = calendar_.now() + warm_up;
+  calendar_.at(measure_at_, What(measure, 0));
 }
 
 void SystemModel::set(const Setting& setting) {
@@ -53,8 +66,7 @@ void SystemModel::set(const Setting& setting) {
   database_.set_servers(calendar_, setting.connections(), starts);
   database_.set_patience(calendar_, setting.timeout);
   database_.set_slowness(setting.stretch() * (active(Failure::slow_database) ? slowness : 1));
-  if (!active(Failure::queue))
-    orders_.set_servers(calendar_, setting.workers(), [](std::uint32_t, double) {});
+  if (!active(Failure::queue)) set_workers(setting.workers());
   policy_ = {setting.retries, setting.budget};
 }
 
@@ -62,6 +74,10 @@ double SystemModel::present_hit() const { return active(Failure::cache) ? 0 : se
 
 double SystemModel::present_capacity() const {
   return setting_.capacity / (active(Failure::slow_database) ? slowness : 1);
+}
+
+double SystemModel::usual_queue() const {
+  return theory::mmc_queue_quantile(setting_.connections(), present_load(), usual);
 }
 
 // ---- Faults and spikes ---------------------------------------------------------------------------
@@ -92,9 +108,7 @@ void SystemModel::apply_failure(bool on) {
       }
       break;
     case Failure::slow_database: database_.set_slowness(setting_.stretch() * (on ? slowness : 1)); break;
-    case Failure::queue:
-      orders_.set_servers(calendar_, on ? 0 : setting_.workers(), [](std::uint32_t, double) {});
-      break;
+    case Failure::queue: set_workers(on ? 0 : setting_.workers()); break;
     case Failure::app_server:
       balancer_knows_ = !on;
       check_at_ = calendar_.now() + health_check;
@@ -141,7 +155,7 @@ bool SystemModel::try_once(Request& request, std::uint32_t who) {
     if (active(Failure::queue)) return false;
     request.published = true;
     ++open_.orders;
-    (void)orders_.join(calendar_, 0);
+    if (orders_.join(calendar_, 0) == Station<UniformService>::Joined::served) order_waits_.record(0);
   }
   if (request.rank < present_hit() * 0x1p32) {
     ++open_.hits;
@@ -212,6 +226,11 @@ void SystemModel::waited(double seconds) {
   waiting_.record(seconds > 0 ? 1 : 0);
 }
 
+void SystemModel::set_workers(int workers) {
+  orders_.set_servers(calendar_, workers,
+                      [&](std::uint32_t, double seconds) { order_waits_.record(seconds); });
+}
+
 void SystemModel::read_ended(std::uint32_t server) {
   const auto done = database_.done(calendar_, server);
   if (done.started != Station<Read>::nobody) waited(done.waited);
@@ -270,9 +289,12 @@ void SystemModel::happens(What what) {
         again_or_fail(who, read_budget_, Trace::End::timed_out);
       });
       break;
-    case order_done:
-      if (orders_.done(calendar_, what.who()).who == 0) ++open_.processed;
+    case order_done: {
+      const auto done = orders_.done(calendar_, what.who());
+      if (done.who == 0) ++open_.processed;
+      if (done.started == 0) order_waits_.record(done.waited);
       break;
+    }
     case tick: close_second(); break;
     case spike_end:
       if (calendar_.now() < spike_until_) break;
@@ -286,7 +308,10 @@ void SystemModel::happens(What what) {
       }
       break;
     case measure:
-      if (calendar_.now() == changed_at_ + warm_up) waits_ = waiting_ = BatchMeans();
+      if (calendar_.now() != measure_at_) break;
+      waits_ = waiting_ = BatchMeans();
+      // What waits here came before: it would stay in the means long after it has gone.
+      if (backed_up()) begin_to_measure();
       break;
     default: break;
   }

@@ -37,6 +37,11 @@ class SystemModel {
     /// capacity: 1 at multiples of 50, 0.8 to 1.25 at the smallest.
     double stretch() const;
     int workers() const;  ///< So many that orders keep them two thirds busy.
+    /// Reads for the database without retries, of those it can serve: 1 is full.
+    double load() const { return traffic * (1 - hit) / capacity; }
+    /// Whether the queue either never gets long enough for a timeout or is always that long. So near to
+    /// full that neither holds, chance decides who gives up, and no closed form says how many.
+    bool decided() const;
   };
 
   static constexpr double cache_low = 0.002, cache_high = 0.007, read_low = 0.010, read_high = 0.030;
@@ -47,6 +52,7 @@ class SystemModel {
   static constexpr double health_check = 3;      ///< Seconds until the balancer misses a server.
   static constexpr double working_set = 10'000;  ///< Reads that fill an empty cache to 63 %.
   static constexpr double warm_up = 5;           ///< Seconds after a change that no mean counts.
+  static constexpr double usual = 0.99999;       ///< Of the time: what is rarer has a cause.
   static constexpr std::size_t remembered = 90;  ///< Seconds kept.
 
   explicit SystemModel(const Setting& setting);
@@ -107,17 +113,26 @@ class SystemModel {
   /// When anything was last changed, from outside or by a spike's end.
   double changed_at() const { return changed_at_; }
 
-  /// The database's queue since the warm-up after the last change: seconds waited, and whether.
+  /// The database's queue since the warm-up after the last change, and since what that left in the
+  /// queue was worked off: seconds waited, and whether.
   const BatchMeans& waits() const { return waits_; }
   const BatchMeans& waiting() const { return waiting_; }
   const Station<Read>& database() const { return database_; }
   const Station<Read>& cache() const { return cache_; }
   const Station<UniformService>& orders() const { return orders_; }
+  /// Seconds that orders waited for a worker, since the start.
+  const BatchMeans& order_waits() const { return order_waits_; }
 
   /// Requests a second and hit rate in force, with spike, failure and a cold cache.
   double present_traffic() const { return setting_.traffic * (spiking() ? spike_factor : 1); }
   double present_hit() const;
   double present_capacity() const;
+  /// First attempts only: what retries add is not in it.
+  double present_load() const { return present_traffic() * (1 - present_hit()) / present_capacity(); }
+  /// Reads that wait at that load, but for one moment in 100,000: more come from something that is over,
+  /// such as a spike. Infinite from a load of 1 on.
+  double usual_queue() const;
+  bool backed_up() const { return static_cast<double>(database_.waiting()) > usual_queue(); }
 
  private:
   enum Kind : std::uint32_t {
@@ -169,9 +184,11 @@ class SystemModel {
   Trace trace_of(const Request& request) const;
   void read_ended(std::uint32_t server);
   void waited(double seconds);
+  void set_workers(int workers);
   void plan_tick();
   void close_second();
   void changed();
+  void begin_to_measure();
   void apply_failure(bool on);
   bool active(Failure failure) const { return failing_ && active_ == failure; }
 
@@ -190,7 +207,7 @@ class SystemModel {
   bool failing_ = false, balancer_knows_ = false;
   Failure active_ = Failure::cache;
   double cold_ = 0;
-  double spike_until_ = 0, check_at_ = 0, changed_at_ = 0;
+  double spike_until_ = 0, check_at_ = 0, changed_at_ = 0, measure_at_ = 0;
 
   Counts counts_;
   Second open_;
@@ -201,7 +218,7 @@ class SystemModel {
   Recent<SlowestTraces> slowest_{remembered};
   std::int64_t watched_ = 0;
   Trace watched_trace_;
-  BatchMeans waits_, waiting_;
+  BatchMeans waits_, waiting_, order_waits_;
 };
 
 }  // namespace lesson
