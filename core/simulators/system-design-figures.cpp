@@ -319,21 +319,12 @@ std::shared_ptr<const Figure> SystemDesign::waterfall() const {
 
 // ---- The verdict and the curve -------------------------------------------------------------------
 
-std::shared_ptr<const Figure> SystemDesign::verdict() const {
+std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const {
   auto figure = std::make_shared<Verdict>("verdict", "Does it hold?", Span::half);
+  judge(*figure, window);
   const SystemModel::Setting& now = setting_;
-  const double miss = 1 - now.hit, at_load = load_of(now);
+  const double miss = 1 - now.hit, at_load = now.load();
   const std::string t = number_text(now.traffic), c = number_text(now.capacity);
-  const double present = model_->present_traffic() * (1 - model_->present_hit()) / model_->present_capacity();
-  constexpr double full = 1 - 1e-9;
-  const bool planned_to_hold = at_load < full, holds = planned_to_hold && present < full;
-  figure->sign = !holds                ? Verdict::Sign::bad
-                 : at_load > busy_from ? Verdict::Sign::doubtful
-                                       : Verdict::Sign::good;
-  figure->judgement = !planned_to_hold      ? "No: the database cannot keep up"
-                      : !holds              ? "Not now: " + percent_text(present) + " database load"
-                      : at_load > busy_from ? "Barely: the database is congested"
-                                            : "Yes, with room to spare";
   const bool lost = model_->failing() && model_->failure() == Failure::cache;
   const double least = 1 - now.capacity / now.traffic;
   figure->sums = {
@@ -344,7 +335,8 @@ std::shared_ptr<const Figure> SystemDesign::verdict() const {
        .decisive = !lost},
       {.label = "load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
        .equation = t + " \u00d7 " + percent_text(miss) + " \u2044 " + c + " = " + percent_text(at_load),
-       .explanation = "From 80 % upwards many reads wait; from 100 % the queue grows without end."},
+       .explanation = "What it comes to once nothing passing is left: from 80 % upwards many reads wait, "
+                      "from 100 % the queue grows until they time out."},
       {.label = "traffic ceiling = capacity \u2044 (1 \u2212 hit rate)",
        .equation = miss > 0 ? c + " \u2044 " + percent_text(miss) + " = " + per_second(now.capacity / miss)
                             : "none: the database is never asked",
@@ -356,7 +348,8 @@ std::shared_ptr<const Figure> SystemDesign::verdict() const {
        .decisive = lost},
   };
   figure->alt = figure->judgement + ": the least hit rate is " + percent_text(std::max(least, 0.0)) +
-                ", the set one " + percent_text(now.hit) + ".";
+                ", the set one " + percent_text(now.hit) + ", and in the long run that is " +
+                percent_text(at_load) + " database load.";
   return figure;
 }
 
@@ -423,10 +416,10 @@ std::shared_ptr<const Figure> SystemDesign::response(std::size_t swept) const {
   for (int i = 0; i <= steps; ++i) {
     const double x = chart->x.value(static_cast<double>(i) / steps);
     const SystemModel::Setting there = moved(setting_, at, x);
-    chart->series[0].points.push_back({x, 100 * load_of(there)});
+    chart->series[0].points.push_back({x, 100 * there.load()});
     chart->series[1].points.push_back({x, 100 * failing_of(there)});
   }
-  const double here = load_of(setting_), lost = failing_of(setting_);
+  const double here = setting_.load(), lost = failing_of(setting_);
   chart->y = {"%", 0, std::max(130 * here, 160.0)};
   mark_limits(*chart, setting_, param, at);
   chart->here.push_back({values_[at], 100 * here, "As set: " + percent_text(here) + " database load."});

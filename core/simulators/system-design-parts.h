@@ -50,11 +50,6 @@ constexpr double busy_from = 0.8;           ///< Database load from which waitin
 
 extern const Description described;
 
-/// Database load as set, with everything up.
-inline double load_of(const SystemModel::Setting& setting) {
-  return setting.traffic * (1 - setting.hit) / setting.capacity;
-}
-
 inline std::int64_t first_shown(const Recent<SystemModel::Second>& seconds) {
   return seconds.end() - shown_seconds > seconds.begin() ? seconds.end() - shown_seconds : seconds.begin();
 }

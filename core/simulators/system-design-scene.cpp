@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/scene/verdict.h"
 #include "core/simulators/system-design-parts.h"
 #include "core/simulators/system-design.h"
 #include "core/theory/order-statistics.h"
@@ -36,9 +37,12 @@ struct Batches {
   }
 };
 
-void put(Value& value, const Batches& batches, double scale, double highest) {
+/// `samples`: how many requests or reads the seconds counted.
+void put(Value& value, const Batches& batches, std::int64_t samples, double scale, double highest) {
   if (batches.count == 0) return;
   value.number = scale * batches.mean();
+  value.samples = samples;
+  value.note.clear();
   if (batches.count < 5) return;
   value.interval = Interval{std::max(scale * (batches.mean() - batches.half()), 0.0),
                             std::min(scale * (batches.mean() + batches.half()), highest)};
@@ -59,7 +63,7 @@ struct SystemDesign::Window {
   std::int64_t first = 0, end = 0;
   Histogram times{0.001, 32, 7};
   Batches p99, done, failed_share, reads, busy, retries;
-  std::int64_t ended = 0, failed = 0, asked = 0;
+  std::int64_t arrived = 0, done_in_all = 0, ended = 0, failed = 0, asked = 0;
 
   bool empty() const { return first >= end; }
 };
@@ -83,6 +87,8 @@ SystemDesign::Window SystemDesign::window() const {
     window.busy.add(second.busy);
     if (second.arrived > 0)
       window.retries.add(static_cast<double>(second.retries) / static_cast<double>(second.arrived));
+    window.arrived += second.arrived;
+    window.done_in_all += second.done;
     window.ended += ended;
     window.failed += second.failed;
     window.asked += second.reads;
@@ -90,16 +96,28 @@ SystemDesign::Window SystemDesign::window() const {
   return window;
 }
 
-bool SystemDesign::settled() const {
-  return !model_->failing() && !model_->spiking() && model_->warmth() == 1;
+SystemDesign::Regime SystemDesign::regime(const Window& window) const {
+  bool disturbed = model_->failing() || model_->spiking() || model_->warmth() < 1;
+  const auto& seconds = model_->seconds();
+  bool waits = model_->backed_up(), some_expired = false, all_expired = !window.empty();
+  for (std::int64_t i = window.first; i < window.end; ++i) {
+    disturbed = disturbed || seconds.at(i).spike || seconds.at(i).failure;
+    some_expired = some_expired || seconds.at(i).expired > 0;
+    all_expired = all_expired && seconds.at(i).expired > 0;
+  }
+  // A second begins with what the one before left.
+  for (std::int64_t i = std::max(window.first - 1, seconds.begin()); i < window.end; ++i)
+    waits = waits || static_cast<double>(seconds.at(i).waiting) > model_->usual_queue();
+  if (disturbed) return Regime::disturbed;
+  const SystemModel::Setting& now = model_->setting();
+  if (waits) return Regime::passing;
+  if (!now.decided()) return Regime::undecided;
+  if (now.load() < 1) return some_expired ? Regime::passing : Regime::steady;
+  return all_expired ? Regime::steady : Regime::filling;
 }
 
-Value SystemDesign::long_run(Value value, double exact) const {
-  if (settled()) value.exact = exact;
-  return value;
-}
-
-Value SystemDesign::measured_quantile(const Window& window, std::size_t output, double level) const {
+Value SystemDesign::measured_quantile(const Window& window, std::size_t output, double level,
+                                      Regime regime) const {
   Value value = empty(output, soon);
   const auto count = static_cast<double>(window.times.count());
   const theory::Ranks ranks = theory::quantile_ranks(level, count);
@@ -118,37 +136,34 @@ Value SystemDesign::measured_quantile(const Window& window, std::size_t output, 
   }
   const SystemModel::Setting& now = model_->setting();
   // Exact where hardly any read waits.
-  if (load_of(now) < 1 && theory::erlang_c(now.connections(), load_of(now)) < 1e-3)
-    value = long_run(value, 1000 * theory::two_uniforms_quantile(level, now.hit, SystemModel::cache_low,
-                                                                 SystemModel::cache_high,
-                                                                 now.stretch() * SystemModel::read_low,
-                                                                 now.stretch() * SystemModel::read_high));
+  if (regime == Regime::steady && theory::erlang_c(now.connections(), now.load()) < 1e-3)
+    value.exact = 1000 * theory::two_uniforms_quantile(
+                             level, now.hit, SystemModel::cache_low, SystemModel::cache_high,
+                             now.stretch() * SystemModel::read_low, now.stretch() * SystemModel::read_high);
   return value;
 }
 
-void SystemDesign::add_rates(const Window& window, std::vector<Value>& values) const {
+void SystemDesign::add_rates(const Window& window, Regime regime, std::vector<Value>& values) const {
   const SystemModel::Setting& now = model_->setting();
-  const double at_load = load_of(now);
+  const double at_load = now.load();
   const double served = std::min(now.traffic, now.traffic * now.hit + now.capacity);
-  const auto add = [&](OutputAt output, const Batches& batches, double scale, double highest) -> Value& {
+  const bool steady = regime == Regime::steady, flowing = steady || regime == Regime::filling;
+  const auto add = [&](OutputAt output, const Batches& batches, std::int64_t samples, double scale,
+                       double highest, bool known, double exact) {
     values.push_back(empty(output, soon));
-    put(values.back(), batches, scale, highest);
-    return values.back();
+    put(values.back(), batches, samples, scale, highest);
+    if (known) values.back().exact = exact;
   };
-  Value& answered = add(throughput, window.done, 1, 1e300);
-  answered = long_run(answered, served);
-  Value& failing = add(errors, window.failed_share, 100, 100);
-  if (window.ended > 0) failing.samples = window.ended;
-  failing = long_run(failing, 100 * (1 - served / now.traffic));
-  Value& asked = add(load, window.reads, 100 / model_->present_capacity(), 1e300);
-  // What retries add to an overload has no closed form here.
-  if (now.retries == 0 || at_load < 1) asked = long_run(asked, 100 * at_load);
-  Value& used = add(busy, window.busy, 100, 100);
-  used = long_run(used, 100 * std::min(at_load, 1.0));
+  add(throughput, window.done, window.done_in_all, 1, 1e300, flowing, served);
+  add(errors, window.failed_share, window.ended, 100, 100, steady, 100 * (1 - served / now.traffic));
+  // A queue leaves first attempts as they are; what retries add to an overload has no closed form here.
+  const bool asked = now.retries == 0 ? regime != Regime::disturbed : steady && at_load < 1;
+  add(load, window.reads, window.asked, 100 / model_->present_capacity(), 1e300, asked, 100 * at_load);
+  add(busy, window.busy, window.asked, 100, 100, flowing, 100 * std::min(at_load, 1.0));
 }
 
-Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, double scale,
-                                   double highest) const {
+Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest,
+                                   Regime regime) const {
   Value value = empty(output, "not enough reads yet");
   const auto estimate = means.estimate();
   if (!estimate) return value;
@@ -157,8 +172,8 @@ Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, 
   value.samples = means.count();
   value.note = {};
   const SystemModel::Setting& now = model_->setting();
-  const double at_load = load_of(now);
-  if (!settled() || at_load >= 1) return value;
+  const double at_load = now.load();
+  if (regime != Regime::steady || at_load >= 1) return value;
   if (output == waiting) {
     value.note = "Erlang C, for exponential reads, gives " +
                  percent_text(theory::erlang_c(now.connections(), at_load));
@@ -188,15 +203,16 @@ void SystemDesign::add_plan(std::vector<Value>& values) const {
 }
 
 std::vector<Value> SystemDesign::measured(const Window& window) const {
-  std::vector<Value> values{measured_quantile(window, p50, 0.5), measured_quantile(window, p99, 0.99)};
-  values.reserve(14);  // References into it are held while it fills.
-  add_rates(window, values);
-  values.push_back(measured_queue(waiting, model_->waiting(), 100, 100));
-  values.push_back(measured_queue(wait, model_->waits(), 1000, 1e300));
+  const Regime now = regime(window);
+  std::vector<Value> values{measured_quantile(window, p50, 0.5, now),
+                            measured_quantile(window, p99, 0.99, now)};
+  add_rates(window, now, values);
+  values.push_back(measured_queue(waiting, model_->waiting(), 100, 100, now));
+  values.push_back(measured_queue(wait, model_->waits(), 1000, 1e300, now));
   values.push_back({.output = queue, .number = static_cast<double>(model_->database().waiting())});
   add_plan(values);
   values.push_back(empty(retry_share, soon));
-  put(values.back(), window.retries, 100, 1e300);
+  put(values.back(), window.retries, window.arrived, 100, 1e300);
   const auto& seconds = model_->seconds();
   double bad = 0;
   for (std::int64_t i = first_shown(seconds); i < seconds.end(); ++i) {
@@ -229,41 +245,94 @@ std::string SystemDesign::circumstances() const {
   return text;
 }
 
-std::string SystemDesign::summary(const Window& window) const {
-  const double rate = model_->present_traffic() * (1 - model_->present_hit());
-  const double at_load = rate / model_->present_capacity();
-  std::string text = circumstances();
-  text += per_second(model_->present_traffic()) + " with " + percent_text(model_->present_hit()) +
-          " from the cache ask the database for " + percent_text(at_load) + " of what it can do";
-  const auto left = static_cast<double>(model_->database().waiting());
+double SystemDesign::storm() const {
+  const Second last = last_second();
+  const double asked = static_cast<double>(last.reads) / model_->present_capacity();
+  return last.retries > 0 && asked > 1.1 * model_->present_load() ? asked : 0;
+}
+
+std::string SystemDesign::database_sentence(const Window& window) const {
+  const double at_load = model_->present_load(), tried = storm();
+  std::string text = per_second(model_->present_traffic()) + " with " + percent_text(model_->present_hit()) +
+                     " from the cache ask the database for " + percent_text(at_load) + " of what it can do";
+  const std::string stormy = "retries made it " + percent_text(tried) + " in the last second";
+  if (at_load > 1 + rounding)
+    return text + ": more than it can serve, so reads queue until they time out" +
+           (tried > 0 ? ", and " + stormy : "") + ". ";
+  if (at_load > 1 - rounding)
+    return text + ": exactly full, its queue never settles" + (tried > 0 ? ", and " + stormy : "") + ". ";
   const double share = theory::erlang_c(model_->setting().connections(), at_load);
-  const std::string some = "about " + percent_text(share, 2) + " of reads wait. ";
-  // More than a tenth of a second's work is not what this load makes by itself.
-  if (at_load > 1 + rounding) {
-    text += ": more than it can serve, so reads queue until they time out. ";
-  } else if (at_load > 1 - rounding) {
-    text += ": exactly full, its queue never settles. ";
-  } else if (left > 0.1 * model_->present_capacity()) {
-    text += ", but it still works off " + quantity_text(left, "reads|read") + " that queue. ";
-  } else if (at_load > busy_from) {
-    text += ": congested, " + some;
-  } else {
-    text += share > 0.01 ? ", and " + some : ", and hardly a read waits. ";
+  const std::string some =
+      share > 0.01 ? "about " + percent_text(share, 2) + " of reads wait" : "hardly a read waits";
+  if (tried > 0 || model_->backed_up()) {
+    text += ", but ";
+    if (tried > 0) text += stormy;
+    if (tried > 0 && model_->backed_up()) text += ", and ";
+    if (model_->backed_up())
+      text += quantity_text(static_cast<double>(model_->database().waiting()), "reads|read") +
+              " still queue from before";
+    return text + ". Once that is over, " + some + ". ";
   }
+  if (regime(window) == Regime::passing)
+    return text + ". The queue from before is gone, and from now on " + some + ". ";
+  return text + (at_load > busy_from ? ": congested, " : ", and ") + some + ". ";
+}
+
+std::string SystemDesign::summary(const Window& window) const {
+  const std::string text = circumstances() + database_sentence(window);
   if (window.times.count() < 100) return text + "There are not enough answers yet to say how long they take.";
   const double tail = window.times.quantile(0.99);
   const double failing =
       static_cast<double>(window.failed) / static_cast<double>(std::max<std::int64_t>(window.ended, 1));
-  text += "Lately p99 is " + time_text(tail) + (tail <= sla_ ? ", within" : ", over") + " the target of " +
-          time_text(sla_) + ", and ";
-  text += window.failed == 0 ? "no request fails." : percent_text(failing, 2) + " of requests fail.";
-  return text;
+  return text + "Lately p99 is " + time_text(tail) + (tail <= sla_ ? ", within" : ", over") +
+         " the target of " + time_text(sla_) + ", and " +
+         (window.failed == 0 ? "no request fails." : percent_text(failing, 2) + " of requests fail.");
+}
+
+/// What does not hold at this moment and why; empty when nothing is amiss.
+std::string SystemDesign::what_fails() const {
+  const Second last = last_second();
+  const double tried = storm(), present = model_->present_load();
+  const auto failed = static_cast<double>(last.failed);
+  if (present > 1 - rounding) return percent_text(std::max(present, tried)) + " database load";
+  if (broken(Failure::queue)) return "orders fail";
+  if (broken(Failure::app_server) && !model_->balancer_knows()) return "a dead server gets requests";
+  if (tried > 1) return "retries make it " + percent_text(tried) + " load";
+  if (failed > 0.01 * (failed + static_cast<double>(last.done)))
+    return percent_text(failed / (failed + static_cast<double>(last.done)), 2) + " of requests fail";
+  return {};
+}
+
+void SystemDesign::judge(Verdict& figure, const Window& window) const {
+  using Sign = Verdict::Sign;
+  const auto say = [&](Sign sign, const std::string& words) {
+    figure.sign = sign;
+    figure.judgement = words;
+  };
+  if (setting_.load() > 1 - rounding) return say(Sign::bad, "No: the database cannot keep up");
+  const bool close = setting_.load() > busy_from;
+  // What a failure, a spike or a cold cache does lasts until these end; what they left goes by itself.
+  const std::string then = regime(window) == Regime::disturbed ? ""
+                           : close                             ? ", later barely"
+                                                               : ", later yes";
+  const std::string amiss = what_fails();
+  if (!amiss.empty()) return say(Sign::bad, "Not now: " + amiss + then);
+  if (model_->backed_up())
+    return say(Sign::doubtful,
+               "Not yet: " + quantity_text(static_cast<double>(model_->database().waiting()), "reads|read") +
+                   " still queue" + then);
+  if (close || model_->present_load() > busy_from)
+    return say(Sign::doubtful, "Barely: the database is congested");
+  if (window.times.count() >= 100 && window.times.quantile(0.99) > sla_)
+    return say(Sign::doubtful, "It keeps up, but p99 is over the target");
+  say(Sign::good, "Yes, with room to spare");
 }
 
 Scene SystemDesign::scene(std::size_t swept) const {
   const Window seen = window();
   Scene scene{.summary = summary(seen), .values = measured(seen), .figures = {}};
-  scene.figures = {network(), latency(), traffic_chart(), verdict(), response(swept), tail(), waterfall()};
+  scene.figures = {network(),       latency(), traffic_chart(), verdict(seen),
+                   response(swept), tail(),    waterfall()};
   return scene;
 }
 

@@ -42,6 +42,14 @@ class SystemDesign : public Simulator {
   };
   /// What the last full seconds say together.
   struct Window;
+  /// Whether what is measured is what the closed forms speak of: the setting by itself, in the long run.
+  enum class Regime {
+    disturbed,  ///< By a failure, a spike or a cold cache, now.
+    passing,    ///< What one of these left behind, a queue or retries, is in the measured seconds.
+    undecided,  ///< So near to full that chance decides who gives up.
+    filling,    ///< Overload whose queue still grows: what the database does is known, who fails not yet.
+    steady
+  };
 
   void submit(Command::What what);
   void keep_running(double seconds);
@@ -52,15 +60,19 @@ class SystemDesign : public Simulator {
   // system-design-scene.cpp
   Window window() const;
   std::vector<Value> measured(const Window& window) const;
-  Value measured_quantile(const Window& window, std::size_t output, double level) const;
-  void add_rates(const Window& window, std::vector<Value>& values) const;
-  Value measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest) const;
+  Value measured_quantile(const Window& window, std::size_t output, double level, Regime regime) const;
+  void add_rates(const Window& window, Regime regime, std::vector<Value>& values) const;
+  Value measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest,
+                       Regime regime) const;
   void add_plan(std::vector<Value>& values) const;
-  /// With the closed form's answer, where nothing passing disturbs it.
-  Value long_run(Value value, double exact) const;
-  bool settled() const;
+  Regime regime(const Window& window) const;
+  /// Database load of the last second, if retries made it much more than first attempts do; else 0.
+  double storm() const;
   std::string summary(const Window& window) const;
   std::string circumstances() const;
+  std::string database_sentence(const Window& window) const;
+  void judge(class Verdict& figure, const Window& window) const;
+  std::string what_fails() const;
 
   // system-design-figures.cpp
   std::shared_ptr<const Figure> network() const;
@@ -71,7 +83,7 @@ class SystemDesign : public Simulator {
   std::shared_ptr<const Figure> traffic_chart() const;
   std::shared_ptr<const Figure> tail() const;
   std::shared_ptr<const Figure> waterfall() const;
-  std::shared_ptr<const Figure> verdict() const;
+  std::shared_ptr<const Figure> verdict(const Window& window) const;
   std::shared_ptr<const Figure> response(std::size_t swept) const;
   void mark_events(class Chart& chart) const;
   bool broken(SystemModel::Failure failure) const {

@@ -6,9 +6,12 @@
 #include <cmath>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/api/encode.h"
+#include "core/base/random.h"
+#include "core/scene/verdict.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/queueing.h"
@@ -28,7 +31,7 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
   return session;
 }
 
-Session preset(const char* id) {
+Session preset(std::string_view id) {
   Session session(make_simulator("system-design"));
   CHECK(session.apply_preset(id).ok());
   settle(session);
@@ -142,7 +145,12 @@ TEST_CASE("10,000 req/s against 2,000: 81 % hits hold, 79 % do not") {
   CHECK(*value_of(holds, "bad-seconds").number == 0);
   CHECK(*value_of(fails, "load").exact == Approx(105));
   CHECK(*value_of(fails, "p99").number > 1000);
+  // Half a minute fills the queue; who fails in the long run shows when all of the last seconds had it full.
+  CHECK_FALSE(value_of(fails, "errors").exact);
+  CHECK(fails.act("run").ok());
+  pass(fails, 15);
   CHECK(*value_of(fails, "errors").exact == Approx(1));
+  CHECK(*value_of(fails, "errors").number == Approx(1).epsilon(0.5));
   CHECK(*value_of(fails, "bad-seconds").number > 15);
   CHECK(holds.scene().summary.find("congested") != std::string::npos);
   CHECK(fails.scene().summary.find("more than it can serve") != std::string::npos);
@@ -212,6 +220,71 @@ TEST_CASE("Little's law: the queue's content over time is what its readers waite
     const double served = static_cast<double>(flow.served - before.served);
     CHECK(model.database().busy_area(40) - busy == Approx(0.020 * served).epsilon(0.01));
     check_conservation(model);
+  }
+}
+
+TEST_CASE(
+    "Little's law: what the cache holds and what orders wait for add up, through a spike and a failure") {
+  for (const double traffic : {1000.0, 10'000.0}) {
+    SystemModel model({.traffic = traffic, .hit = 0.9, .seed = 5});
+    run(model, 10);
+    model.spike();
+    run(model, 20);
+    model.inject(Failure::queue);
+    run(model, 25);
+    model.heal();
+    run(model, 60);
+    const auto inside = static_cast<double>(model.cache().busy());
+    const double hits = 0.0045 * static_cast<double>(model.cache().flow().served);
+    CHECK(std::abs(model.cache().busy_area(60) - hits) <= 0.005 * hits + 0.007 * inside);
+    // All who waited have started: their waits are the queue's content over time, to the rounding.
+    CHECK(model.orders().waiting() == 0);
+    const double waited = model.order_waits().mean() * static_cast<double>(model.order_waits().count());
+    CHECK(waited > 100);
+    CHECK(model.orders().waiting_area(60) == Approx(waited).epsilon(1e-9));
+    const double worked = 0.040 * static_cast<double>(model.orders().flow().served);
+    CHECK(model.orders().busy_area(60) == Approx(worked).epsilon(0.01));
+  }
+}
+
+namespace {
+
+/// Something done to the model at random.
+void do_something(SystemModel& model, Random& random) {
+  SystemModel::Setting setting = model.setting();
+  switch (random.next() % 8) {
+    case 0: return model.inject(static_cast<Failure>(random.next() % 4));
+    case 1: return model.heal();
+    case 2: return model.spike();
+    case 3: setting.traffic = 100 + 2900 * random.uniform(); break;
+    case 4: setting.hit = random.uniform(); break;
+    case 5: setting.capacity = 100 + 2000 * random.uniform(); break;
+    case 6: setting.timeout = 0.1 + random.uniform(); break;
+    default: setting.retries = static_cast<int>(random.next() % 4); setting.budget = random.chance(0.5);
+  }
+  model.set(setting);
+}
+
+}  // namespace
+
+TEST_CASE("system design: in 300 random runs, whatever is done to it, every request is accounted for") {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    Random random(seed, 99);
+    SystemModel model({.traffic = 1500, .hit = random.uniform(), .capacity = 500, .seed = seed});
+    for (int i = 0; i < 12; ++i) {
+      run(model, model.now() + random.exponential(0.4));
+      check_conservation(model);
+      do_something(model, random);
+      check_conservation(model);
+    }
+    const auto seconds = static_cast<std::int64_t>(model.now()) + 1;
+    run(model, static_cast<double>(seconds));
+    check_conservation(model);
+    if (seconds > static_cast<std::int64_t>(SystemModel::remembered)) continue;
+    const double arrived = sum(model, 0, seconds, &Second::arrived);
+    const double ended = sum(model, 0, seconds, &Second::done) + sum(model, 0, seconds, &Second::failed);
+    CHECK(arrived == ended + static_cast<double>(model.counts().in_flight));
   }
 }
 
@@ -441,4 +514,128 @@ TEST_CASE("choosing a dot among the slowest shows that request's waterfall") {
   settle(session);
   const Table table = session.scene().figures.back()->table();
   CHECK(table.rows.size() >= 2);
+}
+
+// ---- What is said while something passes -----------------------------------------------------------
+
+namespace {
+
+const Verdict& verdict_of(Session& session) {
+  for (const auto& figure : session.scene().figures)
+    if (figure->id == "verdict") return static_cast<const Verdict&>(*figure);
+  FAIL("no verdict");
+  return static_cast<const Verdict&>(*session.scene().figures.front());
+}
+
+/// A number may stand beside an exact one only where it could be a sample of it: within five standard
+/// deviations of as many Poisson arrivals, and two points.
+void check_exact(Session& session) {
+  for (const char* id : {"errors", "load", "busy", "throughput"}) {
+    const Value& value = value_of(session, id);
+    if (!value.exact || !value.number) continue;
+    CAPTURE(id);
+    const double chance = 5 / std::sqrt(std::max<double>(static_cast<double>(*value.samples), 1));
+    const double points = std::string_view(id) == "throughput" ? 0 : 2;
+    CHECK(std::abs(*value.number - *value.exact) <= points + (chance + 0.02) * *value.exact);
+  }
+}
+
+/// What is said fits what the last second was.
+void check_verdict(Session& session) {
+  const double failing = value_of(session, "errors").number.value_or(0);
+  const Verdict& verdict = verdict_of(session);
+  CAPTURE(verdict.judgement);
+  CAPTURE(session.scene().summary);
+  const auto rows = session.scene().figures[2]->table().rows;
+  const auto at = [&](std::size_t column) {
+    double last = 0;
+    for (const auto& row : rows)
+      if (const double* number = std::get_if<double>(&row[column]); number != nullptr && !std::isnan(*number))
+        last = *number;
+    return last;
+  };
+  const double done = at(1), failed = at(3);
+  if (failed > 0.01 * (done + failed) && failed > 0) CHECK(verdict.sign == Verdict::Sign::bad);
+  if (failing > 1) CHECK(session.scene().summary.find("no request fails") == std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("9 s into a retry storm no exact 0 stands beside 13 % of errors, and nothing is said to hold") {
+  Session session = preset("retry-storm");
+  pass(session, 9);
+  CHECK(*value_of(session, "errors").number > 5);
+  for (const char* id : {"errors", "load", "busy", "throughput", "p50", "p99"}) {
+    CAPTURE(id);
+    CHECK_FALSE(value_of(session, id).exact);
+  }
+  CHECK(verdict_of(session).judgement.find("Not now: retries make it ") == 0);
+  CHECK(verdict_of(session).judgement.find("later yes") != std::string::npos);
+  const std::string summary = session.scene().summary;
+  CHECK_MESSAGE(summary.find("75\u00a0% of what it can do, but retries made it ") != std::string::npos,
+                summary);
+  CHECK(summary.find("still queue from before. Once that is over, ") != std::string::npos);
+  // Once it is over, and out of the seconds that count, the closed forms hold again.
+  CHECK(session.act("run").ok());
+  pass(session, 45);
+  CHECK(*value_of(session, "errors").exact == 0);
+  CHECK(*value_of(session, "errors").number == 0);
+  CHECK(*value_of(session, "load").exact == Approx(75));
+  CHECK(*value_of(session, "waiting").number < 10);
+  CHECK(verdict_of(session).judgement == "Yes, with room to spare");
+}
+
+TEST_CASE("6 s after a spike began no exact 0 stands beside a fifth of errors") {
+  Session session = preset("spike");
+  pass(session, 6);
+  CHECK(*value_of(session, "errors").number > 5);
+  CHECK_FALSE(value_of(session, "errors").exact);
+  CHECK_FALSE(value_of(session, "busy").exact);
+  CHECK(*value_of(session, "load").exact == Approx(75));
+  pass(session, 4);
+  const bool waits = session.scene().summary.find("about 5") != std::string::npos;
+  CHECK((!waits || *value_of(session, "waiting").number < 20 ||
+         session.scene().summary.find("from now on about 5") != std::string::npos));
+}
+
+TEST_CASE(
+    "in every second of every experiment what is exact is near what is measured, and the verdict true") {
+  Session first(make_simulator("system-design"));
+  for (const Preset& one : first.description().presets) {
+    CAPTURE(one.id);
+    Session session = preset(one.id);
+    for (int second = 0; second < 45; ++second) {
+      CAPTURE(second);
+      check_exact(session);
+      check_verdict(session);
+      if (second == 20) CHECK(session.act("run").ok());
+      pass(session, 1);
+    }
+  }
+}
+
+TEST_CASE("a setting so near to full that chance decides who gives up has no exact errors") {
+  Session full = preset("h80");
+  CHECK_FALSE(value_of(full, "errors").exact);
+  // A tenth of a second is soon waited for at two connections.
+  Session short_timeout =
+      with({{"traffic", "850"}, {"hit-rate", "90"}, {"db-capacity", "100"}, {"timeout", "100"}});
+  CHECK(*value_of(short_timeout, "errors").number > 0);
+  CHECK_FALSE(value_of(short_timeout, "errors").exact);
+}
+
+TEST_CASE("every rate says how many it counted, and no excuse stands beside a number") {
+  Session session = with({});
+  for (const char* id : {"throughput", "errors", "load", "busy", "retry-share"}) {
+    CAPTURE(id);
+    const Value& value = value_of(session, id);
+    CHECK(value.number);
+    CHECK(value.samples.value_or(0) > 500);
+    CHECK(value.note.empty());
+  }
+  // Closed forms that are not quite exact stand beside the number as a note.
+  Session busy = preset("h81");
+  CHECK(value_of(busy, "waiting").note.find("Erlang C, for exponential reads, gives ") == 0);
+  CHECK(value_of(busy, "wait").note.find("Allen-Cunneen gives ") == 0);
+  CHECK(scene_json(busy).find("\"note\":\"Erlang C, for exponential reads, gives ") != std::string::npos);
 }
