@@ -324,7 +324,7 @@ void SystemDesign::judge(Verdict& figure, const Window& window) const {
   if (close || model_->present_load() > busy_from)
     return say(Sign::doubtful, "Barely: the database is congested");
   if (window.times.count() >= 100 && window.times.quantile(0.99) > sla_)
-    return say(Sign::doubtful, "It keeps up, but p99 is over the target");
+    return say(Sign::doubtful, "It keeps up, but lately p99 was over the target");
   say(Sign::good, "Yes, with room to spare");
 }
 
