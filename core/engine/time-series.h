@@ -44,7 +44,7 @@ class BatchMeans {
   std::int64_t in_open_ = 0;
 };
 
-/// Student's t that 97.5 % stay below, for 1 or more degrees of freedom; within 0.1 % from 5 upwards
+/// Student's t that 97.5 % stay below, for 1 or more degrees of freedom; within 0.12 % from 5 upwards
 /// (Hill's expansion, 1970).
 double student_t_975(int degrees);
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string>
 
+#include "tests/core/near.h"
+
 namespace {
 
 struct Door {
@@ -241,7 +243,7 @@ TEST_CASE("a slider's position and value are each other's inverse") {
     CHECK(lesson_sim_value_at(door.sim, param, 0) == one.min);
     CHECK(lesson_sim_value_at(door.sim, param, 1) == one.max);
     const double middle = lesson_sim_value_at(door.sim, param, 0.5);
-    CHECK(lesson_sim_fraction(door.sim, param, middle) == doctest::Approx(0.5).epsilon(0.02));
+    CHECK(lesson_sim_fraction(door.sim, param, middle) == lesson::near(0.5, 0.02));
   }
 }
 

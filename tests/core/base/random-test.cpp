@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/core/near.h"
+
 using namespace lesson;
 
 TEST_CASE("SplitMix64 and xoshiro256++ give their published first outputs") {
@@ -22,7 +24,7 @@ TEST_CASE("uniform numbers keep off both ends and have mean 1/2") {
     sum += u;
     if (!(u > 0 && u < 1)) FAIL_CHECK("outside (0, 1)");
   }
-  CHECK(sum / 100'000 == doctest::Approx(0.5).epsilon(0.01));
+  CHECK(sum / 100'000 == near(0.5, 0.01));
 }
 
 TEST_CASE("the same seed and purpose repeat, another purpose does not") {

@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/theory/order-statistics.h"
 #include "tests/core/drills/drill.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
 using namespace lesson::drills;
@@ -50,9 +51,9 @@ TEST_CASE("drill: the slowest of 1, 5, 10 and 20 calls has p99 of 46.3, 813, 1,1
     double p50, p99, p999;
   } rows[] = {{1, 13.5, 46.3, 1161}, {5, 20.6, 813, 1966}, {10, 24.3, 1159, 2312}, {20, 28.5, 1505, 2659}};
   for (const auto& row : rows) {
-    CHECK(exact(row.calls, 0.5) == doctest::Approx(row.p50).epsilon(0.005));
-    CHECK(exact(row.calls, 0.99) == doctest::Approx(row.p99).epsilon(0.002));
-    CHECK(exact(row.calls, 0.999) == doctest::Approx(row.p999).epsilon(0.001));
+    CHECK(exact(row.calls, 0.5) == near(row.p50, 0.005));
+    CHECK(exact(row.calls, 0.99) == near(row.p99, 0.002));
+    CHECK(exact(row.calls, 0.999) == near(row.p999, 0.001));
   }
 }
 

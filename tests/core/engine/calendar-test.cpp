@@ -8,6 +8,7 @@
 
 #include "core/base/random.h"
 #include "core/engine/arrivals.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
 
@@ -105,14 +106,14 @@ TEST_CASE("Poisson arrivals keep their draws when the rate changes, and 0 stops 
   };
   arrivals.set_rate(calendar, 100);
   calendar.run_until(50, handle);
-  CHECK(times.size() == doctest::Approx(5000).epsilon(0.05));
+  CHECK(times.size() == near(5000, 0.05));
   const std::size_t before = times.size();
   arrivals.set_rate(calendar, 0);
   calendar.run_until(60, handle);
   CHECK(times.size() == before);
   arrivals.set_rate(calendar, 200);
   calendar.run_until(110, handle);
-  CHECK(times.size() - before == doctest::Approx(10'000).epsilon(0.04));
+  CHECK(times.size() - before == near(10'000, 0.04));
 
   // Twice the rate from the start is the same arrivals in half the time.
   Calendar fast;
@@ -123,7 +124,7 @@ TEST_CASE("Poisson arrivals keep their draws when the rate changes, and 0 stops 
   fast.run_some(Calendar::never, 2, [&](What) {
     if (twice.arrive(fast) && first == 0) first = fast.now();
   });
-  CHECK(first == doctest::Approx(times[0] / 2));
+  CHECK(first == near(times[0] / 2));
 }
 
 TEST_CASE("scheduled arrivals come at their times") {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "tests/core/near.h"
 
 using lesson::Histogram;
+using lesson::near;
 using lesson::Random;
 
 TEST_CASE("a quantile is off by less than a bucket's relative width") {
@@ -21,7 +23,7 @@ TEST_CASE("a quantile is off by less than a bucket's relative width") {
   std::sort(values.begin(), values.end());
   for (const double p : {0.01, 0.5, 0.9, 0.99, 0.999}) {
     const double exact = values[static_cast<std::size_t>(p * 50'000)];
-    CHECK(histogram.quantile(p) == doctest::Approx(exact).epsilon(1.0 / 128));
+    CHECK(histogram.quantile(p) == near(exact, 1.0 / 128));
   }
 }
 

@@ -12,9 +12,9 @@
 #include "core/engine/single-queue.h"
 #include "core/theory/order-statistics.h"
 #include "core/theory/queueing.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -151,10 +151,10 @@ TEST_CASE("Little's law: content over time is rate times time inside, to the las
     const double waiting = queue.station().waiting_area(20'000), busy = queue.station().busy_area(20'000);
     // What those still in the queue have waited is content too, but in nobody's measured wait.
     const double measured = queue.waits().mean() * static_cast<double>(queue.waits().count());
-    if (load < 1) CHECK(waiting == Approx(measured).epsilon(0.01));
+    if (load < 1) CHECK(waiting == near(measured, 0.01));
     CHECK(waiting >= measured * (1 - 1e-9));
-    CHECK(busy / 20'000 == Approx(std::min(load, 1.0) * 4).epsilon(0.02));
-    CHECK(flow.joined == doctest::Approx(load * 4 * 20'000).epsilon(0.02));
+    CHECK(busy / 20'000 == near(std::min(load, 1.0) * 4, 0.02));
+    CHECK(flow.joined == near(load * 4 * 20'000, 0.02));
   }
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("who waits leaves at its timeout, exactly, and an overloaded queue she
   queue.station().set_patience(queue.calendar(), 1);
   queue.run_until(1000);
   const StationFlow& flow = queue.station().flow();
-  CHECK(static_cast<double>(flow.expired) / static_cast<double>(flow.joined) == Approx(0.2).epsilon(0.03));
+  CHECK(static_cast<double>(flow.expired) / static_cast<double>(flow.joined) == near(0.2, 0.03));
   check_accounts(queue);
 }
 
@@ -253,10 +253,10 @@ TEST_CASE("a sick part takes longer for those who start while it is sick") {
   SingleQueue queue(10, 1, ConstantService{0.01}, 8);
   queue.run_until(1000);
   const double healthy = queue.station().busy_area(1000);
-  CHECK(healthy / 1000 == Approx(0.1).epsilon(0.03));
+  CHECK(healthy / 1000 == near(0.1, 0.03));
   queue.station().set_slowness(5);
   queue.run_until(2000);
-  CHECK((queue.station().busy_area(2000) - healthy) / 1000 == Approx(0.5).epsilon(0.03));
+  CHECK((queue.station().busy_area(2000) - healthy) / 1000 == near(0.5, 0.03));
 }
 
 TEST_CASE("more servers take up the queue at once, fewer as service ends") {
@@ -289,7 +289,7 @@ TEST_CASE("up 99 hours and down 1 on average, a part is available 99 % of the ti
     down_since = calendar.now();
     calendar.after(random.exponential(up ? 99 : 1), What(0, 0));
   });
-  CHECK(down / 400'000 == Approx(0.01).epsilon(0.05));
+  CHECK(down / 400'000 == near(0.01, 0.05));
 }
 
 TEST_CASE("a budget lets one retry pass for every ten requests, and saves up no more than its burst") {
@@ -304,7 +304,7 @@ TEST_CASE("a budget lets one retry pass for every ten requests, and saves up no 
     budget.earn();
     retries += policy.again(1, budget);
   }
-  CHECK(retries == Approx(100).epsilon(0.02));
+  CHECK(retries == near(100, 0.02));
   for (int i = 0; i < 1000; ++i) budget.earn();
   CHECK(budget.tokens() == 5);
   CHECK_FALSE(RetryPolicy{}.again(1, budget));

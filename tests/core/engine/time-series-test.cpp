@@ -3,9 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "core/base/random.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 TEST_CASE("batch means hold every value: the mean is exact whatever was merged") {
   BatchMeans means(3);
@@ -15,7 +15,7 @@ TEST_CASE("batch means hold every value: the mean is exact whatever was merged")
   for (int i = 1; i <= 10'000; ++i) {
     means.record(i);
     sum += i;
-    if (i % 977 == 0) CHECK(means.mean() == Approx(sum / i));
+    if (i % 977 == 0) CHECK(means.mean() == near(sum / i));
   }
   CHECK(means.count() == 10'000);
 }
@@ -27,15 +27,15 @@ TEST_CASE("twenty batches of hand-made means give the textbook's interval") {
   REQUIRE(estimate);
   CHECK(estimate->mean == 10);
   // Deviation sqrt(20 / 19), error that / sqrt(20) = 0.2294, t at 19 degrees 2.0930.
-  CHECK(estimate->high - 10 == Approx(2.0930 * 0.229416).epsilon(1e-3));
-  CHECK(10 - estimate->low == Approx(estimate->high - 10));
+  CHECK(estimate->high - 10 == near(2.0930 * 0.229416, 1e-3));
+  CHECK(10 - estimate->low == near(estimate->high - 10));
 }
 
 TEST_CASE("Student's t at 5, 10, 19, 39 degrees of freedom is 2.571, 2.228, 2.093, 2.023") {
-  CHECK(student_t_975(5) == Approx(2.571).epsilon(1e-3));
-  CHECK(student_t_975(10) == Approx(2.228).epsilon(1e-3));
-  CHECK(student_t_975(19) == Approx(2.093).epsilon(5e-4));
-  CHECK(student_t_975(39) == Approx(2.0227).epsilon(5e-4));
+  CHECK(student_t_975(5) == near(2.5706, 1.2e-3));
+  CHECK(student_t_975(10) == near(2.228, 1e-3));
+  CHECK(student_t_975(19) == near(2.093, 5e-4));
+  CHECK(student_t_975(39) == near(2.0227, 5e-4));
 }
 
 TEST_CASE("the interval covers the mean of correlated values 95 % of the time") {

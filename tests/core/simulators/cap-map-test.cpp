@@ -9,10 +9,10 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -74,7 +74,7 @@ TEST_CASE("Cassandra, 3 copies: ONE and ONE open both sides, QUORUM and QUORUM c
   Session one = with({{"write-level", "1"}, {"read-level", "1"}});
   CHECK(*value_of(one, "cut-off").number == 3);
   CHECK(*value_of(one, "overlap").number == 0);
-  CHECK(*value_of(one, "stale").number == Approx(66.7).epsilon(0.001));
+  CHECK(*value_of(one, "stale").number == near(66.7, 0.001));
   Session quorum = with({{"write-level", "3"}, {"read-level", "3"}});
   CHECK(*value_of(quorum, "cut-off").number == 0);
   CHECK(*value_of(quorum, "overlap").number == 1);
@@ -86,7 +86,7 @@ TEST_CASE("Cassandra, 3 copies: ONE and ONE open both sides, QUORUM and QUORUM c
 TEST_CASE("with 5 copies TWO is no quorum any more, and the cut-off two still serve it") {
   Session session = with({{"write-level", "2"}, {"read-level", "2"}, {"copies", "5"}});
   CHECK(*value_of(session, "overlap").number == 0);
-  CHECK(*value_of(session, "stale").number == Approx(30));
+  CHECK(*value_of(session, "stale").number == near(30));
   CHECK(*value_of(session, "cut-off").number == 3);
 }
 
@@ -207,5 +207,5 @@ TEST_CASE("who says that Cassandra at QUORUM is AP meets PC/EC") {
   CHECK(session.predict("dynamodb-cut", "both").ok());
   CHECK(session.answer()->text.find("You said reads and writes; it is nothing.") == 0);
   CHECK(session.predict("stale-share", "33").ok());
-  CHECK(session.answer()->answer == Approx(30));
+  CHECK(session.answer()->answer == near(30));
 }

@@ -8,10 +8,10 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/thread-pool.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 using Second = CascadeModel::Second;
 using Setting = CascadeModel::Setting;
 
@@ -54,39 +54,39 @@ Session preset(const char* id) {
 }  // namespace
 
 TEST_CASE("cascade: 200 threads held 5 ms each carry 40,000 requests a second") {
-  CHECK(saturated({.load = 55'000}, false, 6) == Approx(40'000).epsilon(0.01));
-  CHECK(theory::pool_throughput(200, 0.005) == Approx(40'000));
+  CHECK(saturated({.load = 55'000}, false, 6) == near(40'000, 0.01));
+  CHECK(theory::pool_throughput(200, 0.005) == near(40'000));
 }
 
 TEST_CASE("cascade: all reads on the slow replica leave 400 requests a second") {
-  CHECK(saturated({.load = 2000, .slow_share = 1}, true, 43) == Approx(400).epsilon(0.02));
+  CHECK(saturated({.load = 2000, .slow_share = 1}, true, 43) == near(400, 0.02));
 }
 
 TEST_CASE("cascade: round robin over three with one slow leaves 1,176, with five 1,923, with ten 3,670") {
-  CHECK(saturated({}, true, 63) == Approx(1176).epsilon(0.02));
-  CHECK(saturated({.slow_share = 0.2}, true, 63) == Approx(1923).epsilon(0.02));
-  CHECK(saturated({.slow_share = 0.1}, true, 63) == Approx(3670).epsilon(0.02));
-  CHECK(Setting{}.hold(1.0 / 3) == Approx(0.170));
+  CHECK(saturated({}, true, 63) == near(1176, 0.02));
+  CHECK(saturated({.slow_share = 0.2}, true, 63) == near(1923, 0.02));
+  CHECK(saturated({.slow_share = 0.1}, true, 63) == near(3670, 0.02));
+  CHECK(Setting{}.hold(1.0 / 3) == near(0.170));
 }
 
 TEST_CASE("cascade: a uniform time cut short has the mean that its integral gives") {
-  CHECK(theory::cut_uniform_mean(4, 6, 10) == Approx(5));
-  CHECK(theory::cut_uniform_mean(400, 600, 20) == Approx(20));
-  CHECK(theory::cut_uniform_mean(0, 2, 1) == Approx(0.75));
+  CHECK(theory::cut_uniform_mean(4, 6, 10) == near(5));
+  CHECK(theory::cut_uniform_mean(400, 600, 20) == near(20));
+  CHECK(theory::cut_uniform_mean(0, 2, 1) == near(0.75));
 }
 
 TEST_CASE("cascade: with three retries and no budget the outage outlives the repair by all of 10 s") {
   for (const std::uint64_t seed : {1, 2, 3}) {
     CascadeModel model({.seed = seed});
     episode(model);
-    CHECK(mean(model, 0, 3, &Second::done) == Approx(12'000).epsilon(0.02));
+    CHECK(mean(model, 0, 3, &Second::done) == near(12'000, 0.02));
     CHECK(mean(model, 6, 10, &Second::done) < 200);
     CHECK(mean(model, 13, 20, &Second::done) < 1200);
     CHECK(mean(model, 15, 20, &Second::attempts) > 40'000);
     // Turning everything away for two seconds ends it.
     model.close_door();
     model.run(26, INT64_MAX);
-    CHECK(mean(model, 23, 26, &Second::done) == Approx(12'000).epsilon(0.02));
+    CHECK(mean(model, 23, 26, &Second::done) == near(12'000, 0.02));
   }
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("cascade: each defence, and no retries, brings it back within 5 s of t
       CAPTURE(setting.budget);
       CAPTURE(setting.short_timeout);
       CAPTURE(setting.shedding);
-      CHECK(mean(model, 15, 20, &Second::done) == Approx(12'000).epsilon(0.02));
+      CHECK(mean(model, 15, 20, &Second::done) == near(12'000, 0.02));
     }
   }
 }
@@ -124,7 +124,7 @@ TEST_CASE("cascade: the 47-minute story is down from 4 to 44 and well again at 4
   session.finish();
   Cascade simulator;
   simulator.configure(session.values());
-  CHECK(number_of(session, "goodput") == Approx(12'000).epsilon(0.02));
+  CHECK(number_of(session, "goodput") == near(12'000, 0.02));
   CHECK(number_of(session, "down-after") >= 27);
   Session better = preset("story-budget");
   for (int i = 0; i < 250; ++i) CHECK(better.advance(0.2).ok());

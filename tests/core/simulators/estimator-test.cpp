@@ -9,10 +9,10 @@
 #include "core/scene/worksheet.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -30,13 +30,13 @@ const Worksheet& sheet(Session& session, std::size_t figure) {
 
 TEST_CASE("the whiteboard's 100 million users make 17,361 requests a second, 52,083 at the peak") {
   Session session = with({});
-  CHECK(number_of(session, "day") == Approx(1.5e9));
-  CHECK(number_of(session, "rate") == Approx(17'361.1).epsilon(1e-5));
-  CHECK(number_of(session, "peak-rate") == Approx(52'083.3).epsilon(1e-5));
+  CHECK(number_of(session, "day") == near(1.5e9));
+  CHECK(number_of(session, "rate") == near(17'361.1, 1e-5));
+  CHECK(number_of(session, "peak-rate") == near(52'083.3, 1e-5));
   CHECK(number_of(session, "servers") == 21);
-  CHECK(number_of(session, "stored-day") == Approx(1.5));
-  CHECK(number_of(session, "stored-year") == Approx(547.5));
-  CHECK(number_of(session, "stored-all") == Approx(1642.5));
+  CHECK(number_of(session, "stored-day") == near(1.5));
+  CHECK(number_of(session, "stored-year") == near(547.5));
+  CHECK(number_of(session, "stored-all") == near(1642.5));
 }
 
 TEST_CASE("each step is shown twice: 1.5 billion over 86,400 s is 17,361/s, over 10^5 s about 15,000/s") {
@@ -57,21 +57,21 @@ TEST_CASE("each step is shown twice: 1.5 billion over 86,400 s is 17,361/s, over
 
 TEST_CASE("99.9 % leaves 43.2 minutes in 30 days and 43.8 in a mean month; 1.44 % failing burns at 14.4") {
   Session session = with({{"failing", "1.44"}});
-  CHECK(number_of(session, "budget") == Approx(43.2));
-  CHECK(number_of(session, "budget-month") == Approx(43.8));
-  CHECK(number_of(session, "burn") == Approx(14.4));
-  CHECK(number_of(session, "lasts") == Approx(2.083).epsilon(0.001));
+  CHECK(number_of(session, "budget") == near(43.2));
+  CHECK(number_of(session, "budget-month") == near(43.8));
+  CHECK(number_of(session, "burn") == near(14.4));
+  CHECK(number_of(session, "lasts") == near(2.083, 0.001));
   CHECK(sheet(session, 3).lines[0].result == "43.2\u00a0min");
   CHECK(sheet(session, 3).lines[1].result == "43.8\u00a0min");
 }
 
 TEST_CASE("light needs 55.7 ms from London to New York and back, 165 ms from Frankfurt to Sydney") {
-  Session near = with({{"from", "london"}, {"to", "new-york"}});
-  CHECK(number_of(near, "distance") == Approx(5570).epsilon(0.005));
-  CHECK(number_of(near, "light") == Approx(55.7).epsilon(0.005));
+  Session close = with({{"from", "london"}, {"to", "new-york"}});
+  CHECK(number_of(close, "distance") == near(5570, 0.005));
+  CHECK(number_of(close, "light") == near(55.7, 0.005));
   Session far = with({{"from", "frankfurt"}, {"to", "sydney"}});
-  CHECK(number_of(far, "distance") == Approx(16'500).epsilon(0.005));
-  CHECK(number_of(far, "light") == Approx(165).epsilon(0.005));
+  CHECK(number_of(far, "distance") == near(16'500, 0.005));
+  CHECK(number_of(far, "light") == near(165, 0.005));
   Session same = with({{"from", "tokyo"}, {"to", "tokyo"}});
   CHECK(number_of(same, "light") == 0);
 }
@@ -109,14 +109,14 @@ TEST_CASE(
     "presets: photos 548 PB a year, the shortener 602 GB, payments 579/s, the internal tool one server") {
   Session photos = with({});
   CHECK(photos.apply_preset("photo-sharing").ok());
-  CHECK(number_of(photos, "stored-all") == Approx(547'500));
+  CHECK(number_of(photos, "stored-all") == near(547'500));
   Session links = with({});
   CHECK(links.apply_preset("url-shortener").ok());
-  CHECK(number_of(links, "stored-all") == Approx(0.602).epsilon(0.001));
-  CHECK(number_of(links, "rate") == Approx(3819).epsilon(0.001));
+  CHECK(number_of(links, "stored-all") == near(0.602, 0.001));
+  CHECK(number_of(links, "rate") == near(3819, 0.001));
   Session payments = with({});
   CHECK(payments.apply_preset("payments").ok());
-  CHECK(number_of(payments, "peak-rate") == Approx(578.7).epsilon(0.001));
+  CHECK(number_of(payments, "peak-rate") == near(578.7, 0.001));
   Session tool = with({});
   CHECK(tool.apply_preset("internal-tool").ok());
   CHECK(number_of(tool, "servers") == 1);
@@ -128,6 +128,6 @@ TEST_CASE("the prediction asks for the order of magnitude: tens of thousands") {
   CHECK(session.predict("magnitude", "ten-thousands").ok());
   CHECK(session.answer()->answer == 4);
   CHECK(session.predict("light", "200").ok());
-  CHECK(session.answer()->answer == Approx(185).epsilon(0.005));
-  CHECK(number_of(session, "distance") == Approx(18'500).epsilon(0.005));
+  CHECK(session.answer()->answer == near(185, 0.005));
+  CHECK(number_of(session, "distance") == near(18'500, 0.005));
 }

@@ -7,10 +7,10 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -35,37 +35,37 @@ std::optional<double> solved_over(Session& session, std::size_t param) {
 
 TEST_CASE("200 followers cost 920,000 writes/s on write or 60 million lookups/s on read") {
   Session session = preset("without-celebrities");
-  CHECK(number_of(session, "write-writes") == Approx(920'000));
-  CHECK(number_of(session, "read-lookups") == Approx(60e6));
+  CHECK(number_of(session, "write-writes") == near(920'000));
+  CHECK(number_of(session, "read-lookups") == near(60e6));
 }
 
 TEST_CASE("celebrities add 6.9 million writes/s on average, and the hybrid keeps 920,000") {
   Session session = preset("mixture");
-  CHECK(number_of(session, "write-celebrities") == Approx(6.9e6));
-  CHECK(number_of(session, "write-writes") == Approx(7.82e6).epsilon(1e-4));
-  CHECK(number_of(session, "hybrid-writes") == Approx(920'000).epsilon(1e-4));
-  CHECK(number_of(session, "hybrid-lookups") == Approx(900'000));
+  CHECK(number_of(session, "write-celebrities") == near(6.9e6));
+  CHECK(number_of(session, "write-writes") == near(7.82e6, 1e-4));
+  CHECK(number_of(session, "hybrid-writes") == near(920'000, 1e-4));
+  CHECK(number_of(session, "hybrid-lookups") == near(900'000));
   CHECK(session.scene().summary.find("6.9 million of them for 0.23\u00a0celebrity tweets/s") !=
         std::string::npos);
 }
 
 TEST_CASE("write and read cross at 13,043 followers with 4,600 tweets/s, and the curve finds it itself") {
   Session session = preset("without-celebrities");
-  CHECK(number_of(session, "crossover") == Approx(13'043).epsilon(1e-4));
-  CHECK(*solved_over(session, 0) == Approx(300'000 * 200 / 4600.0).epsilon(1e-9));
+  CHECK(number_of(session, "crossover") == near(13'043, 1e-4));
+  CHECK(*solved_over(session, 0) == near(300'000 * 200 / 4600.0, 1e-9));
   CHECK(session.scene().figures[2]->alt.find("13,043") != std::string::npos);
 }
 
 TEST_CASE("celebrities pull the crossover of average followers down to 11,544") {
   Session session = preset("mixture");
-  CHECK(number_of(session, "crossover") == Approx(13'043).epsilon(1e-4));
-  CHECK(*solved_over(session, 0) == Approx(11'544).epsilon(1e-4));
+  CHECK(number_of(session, "crossover") == near(13'043, 1e-4));
+  CHECK(*solved_over(session, 0) == near(11'544, 1e-4));
 }
 
 TEST_CASE("the crossover is solved over whatever parameter moves, or none is claimed") {
   Session session = preset("without-celebrities");
-  CHECK(*solved_over(session, 3) == Approx(920'000 / 300'000.0));
-  CHECK(*solved_over(session, 2) == Approx(4600));
+  CHECK(*solved_over(session, 3) == near(920'000 / 300'000.0));
+  CHECK(*solved_over(session, 2) == near(4600));
   CHECK_FALSE(solved_over(session, 1));
   CHECK_FALSE(solved_over(session, 7));
   CHECK(session.set("tweets", "5000").ok());
@@ -74,11 +74,11 @@ TEST_CASE("the crossover is solved over whatever parameter moves, or none is cla
 
 TEST_CASE("the quiz's 5,000 tweets/s cost about 6 million writes/s, five sixths for celebrities") {
   Session session = preset("quiz");
-  CHECK(number_of(session, "write-writes") == Approx(5'999'900));
-  CHECK(number_of(session, "write-celebrities") == Approx(5e6));
-  CHECK(number_of(session, "write-burst") == Approx(10e6));
+  CHECK(number_of(session, "write-writes") == near(5'999'900));
+  CHECK(number_of(session, "write-celebrities") == near(5e6));
+  CHECK(number_of(session, "write-burst") == near(10e6));
   Session consistent = preset("quiz-consistent");
-  CHECK(number_of(consistent, "write-celebrities") == Approx(50'000));
+  CHECK(number_of(consistent, "write-celebrities") == near(50'000));
 }
 
 TEST_CASE("every experiment of the chapter comes out") {
@@ -95,16 +95,16 @@ TEST_CASE("every experiment of the chapter comes out") {
   for (const auto& row : rows) {
     CAPTURE(row.id);
     Session session = preset(row.id);
-    CHECK(number_of(session, "write-writes") == Approx(row.writes).epsilon(1e-4));
-    CHECK(number_of(session, "read-lookups") == Approx(row.lookups));
-    CHECK(number_of(session, "crossover") == Approx(row.crossover).epsilon(1e-4));
+    CHECK(number_of(session, "write-writes") == near(row.writes, 1e-4));
+    CHECK(number_of(session, "read-lookups") == near(row.lookups));
+    CHECK(number_of(session, "crossover") == near(row.crossover, 1e-4));
   }
 }
 
 TEST_CASE("one celebrity's tweet takes 27.8 s beside 200 followers, and never beside 1,000") {
   Session session = preset("mixture");
-  CHECK(number_of(session, "write-burst") == Approx(30e6));
-  CHECK(number_of(session, "write-delivery") == Approx(27.8).epsilon(0.001));
+  CHECK(number_of(session, "write-burst") == near(30e6));
+  CHECK(number_of(session, "write-delivery") == near(27.8, 0.001));
   CHECK(number_of(session, "hybrid-burst") == 200);
   CHECK(session.scene().summary.find("on write the backlog never ends") != std::string::npos);
   Session start = preset("start");
@@ -120,13 +120,13 @@ TEST_CASE("deliveries counted step by step wait as the closed form says") {
     const auto corners = fan_out::waiting_writes(load, capacity, true, 9.5 * interval);
     const double last =
         theory::burst_backlog(30e6, interval, capacity - load.ordinary_writes(), 9.5 * interval);
-    CHECK(corners.back().waiting == Approx(last).epsilon(1e-9));
+    CHECK(corners.back().waiting == near(last, 1e-9));
     for (std::size_t i = 1; i < corners.size(); ++i) CHECK(corners[i - 1].seconds <= corners[i].seconds);
   }
   // The hybrid has no bursts; overrun by ordinary tweets, it falls behind in a straight line.
   CHECK(fan_out::waiting_writes(load, 1e6, false, 60).back().waiting == 0);
   CHECK(fan_out::waiting_writes(load, 900'000, false, 60).back().waiting ==
-        Approx(60 * (load.ordinary_writes() - 900'000)));
+        near(60 * (load.ordinary_writes() - 900'000)));
 }
 
 TEST_CASE("without celebrities nothing is said of them") {
@@ -160,5 +160,5 @@ TEST_CASE("at every corner the picture is whole") {
 TEST_CASE("a guess that celebrities add little meets 6.9 million writes/s") {
   Session session(make_simulator("fan-out"));
   CHECK(session.predict("celebrities-on-average", "1000000").ok());
-  CHECK(session.answer()->answer == Approx(6.9e6));
+  CHECK(session.answer()->answer == near(6.9e6));
 }

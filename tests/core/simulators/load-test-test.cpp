@@ -11,10 +11,10 @@
 #include "core/scene/svg.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -54,7 +54,7 @@ TEST_CASE(
   CHECK(fixed_text(number_of(session, "closed-mean"), 1) == "11.0");
   CHECK(number_text(number_of(session, "closed-p99")) == "1");
   CHECK(*value_of(session, "closed-p99").samples == 10'001);
-  CHECK(*value_of(session, "closed-mean").exact == Approx((10'000 + 100'001) / 10'001.0));
+  CHECK(*value_of(session, "closed-mean").exact == near((10'000 + 100'001) / 10'001.0));
 }
 
 TEST_CASE("load test: the open loop's mean is 25.0 s, p75 50.0 s, p99 98.0 s") {
@@ -73,16 +73,16 @@ TEST_CASE(
   const auto log = log_of(tene(), open_loop);
   REQUIRE(log.size() == 20'000);
   for (std::uint32_t i = 0; i < 10'000; ++i) {
-    CHECK(log[i].response() == Approx(0.001));
-    CHECK(log[10'000 + i].started - log[10'000 + i].sent == Approx(100 - i / 100.0).epsilon(1e-9));
+    CHECK(log[i].response() == near(0.001));
+    CHECK(log[10'000 + i].started - log[10'000 + i].sent == near(100 - i / 100.0, 1e-9));
   }
-  CHECK(log_of(tene(), closed_loop).back().response() == Approx(100.001));
+  CHECK(log_of(tene(), closed_loop).back().response() == near(100.001));
 }
 
 TEST_CASE("load test: filling in the 9,999 requests never sent brings mean, p75 and p99 back") {
   Session session = at_preset("tene-corrected");
   CHECK(number_of(session, "omitted") == 9'999);
-  CHECK(*value_of(session, "filled-p99").samples == Approx(20'000).epsilon(0.0001));
+  CHECK(*value_of(session, "filled-p99").samples == near(20'000, 0.0001));
   CHECK(fixed_text(number_of(session, "filled-mean") / 1000, 1) == "25.0");
   CHECK(fixed_text(number_of(session, "filled-p99") / 1000, 1) == "98.0");
   Session off = at_preset("tene");
@@ -95,20 +95,20 @@ TEST_CASE("load test: HdrHistogram's rule adds v - i, v - 2i down to i, and noth
   CHECK(histogram.count() == 1);
   record_expected(histogram, 4, 1);
   CHECK(histogram.count() == 5);
-  CHECK(histogram.mean() == Approx((0.5 + 4 + 3 + 2 + 1) / 5));
+  CHECK(histogram.mean() == near((0.5 + 4 + 3 + 2 + 1) / 5));
 }
 
 TEST_CASE("load test: with 100 connections the closed loop's p99 is still 1 ms, with 200 it is 99 s") {
   Session hundred = at_preset("hundred-clients"), more = at_preset("two-hundred-clients");
   CHECK(number_text(number_of(hundred, "closed-p99")) == "1");
-  CHECK(number_of(more, "closed-p99") == Approx(98'990).epsilon(0.002));
-  CHECK(*value_of(more, "closed-p99").exact == Approx(number_of(more, "closed-p99")).epsilon(0.002));
+  CHECK(number_of(more, "closed-p99") == near(98'990, 0.002));
+  CHECK(*value_of(more, "closed-p99").exact == near(number_of(more, "closed-p99"), 0.002));
 }
 
 TEST_CASE("load test: a server frozen for a fifth of the time keeps a closed loop's p99 of 1 ms") {
   Session session = at_preset("pauses");
   CHECK(number_text(number_of(session, "closed-p99")) == "1");
-  CHECK(number_of(session, "open-p99") == Approx(1'901).epsilon(0.005));
+  CHECK(number_of(session, "open-p99") == near(1'901, 0.005));
 }
 
 TEST_CASE("load test: without a freeze both generators send everything and agree") {
@@ -124,9 +124,9 @@ TEST_CASE("load test: p99 of 50 and 500 ms average to 275 ms, but merge to 425, 
   for (const auto& [preset, ms] : expected) {
     Session session = at_preset(preset);
     const Value merged = value_of(session, "merged-p99");
-    CHECK(number_of(session, "averaged-p99") == Approx(275));
+    CHECK(number_of(session, "averaged-p99") == near(275));
     CHECK(std::round(*merged.exact) == ms);
-    CHECK(*merged.number == Approx(ms).epsilon(0.03));
+    CHECK(*merged.number == near(ms, 0.03));
     CHECK(*merged.samples == 100'000);
   }
 }
@@ -142,8 +142,8 @@ TEST_CASE(
   // 5 s of standing still take 25 s to work off at 80 % load: six freezes pile up.
   const Value mean = value_of(session, "open-mean"), tail = value_of(session, "open-p99");
   CHECK(*mean.number > 8000);
-  CHECK(*mean.number == Approx(*mean.exact).epsilon(0.005));
-  CHECK(*tail.number == Approx(*tail.exact).epsilon(0.01));
+  CHECK(*mean.number == near(*mean.exact, 0.005));
+  CHECK(*tail.number == near(*tail.exact, 0.01));
 }
 
 TEST_CASE("load test: run again without the freeze, the same request meets the same service time") {
@@ -153,7 +153,7 @@ TEST_CASE("load test: run again without the freeze, the same request meets the s
   REQUIRE(slow.size() == quick.size());
   for (std::size_t i = 0; i < slow.size(); ++i) {
     CHECK(slow[i].sent == quick[i].sent);
-    CHECK(slow[i].answered - slow[i].started == Approx(quick[i].answered - quick[i].started).epsilon(1e-6));
+    CHECK(slow[i].answered - slow[i].started == near(quick[i].answered - quick[i].started, 1e-6));
   }
 }
 
@@ -171,8 +171,8 @@ TEST_CASE("load test: choosing a dot of the tail opens its waterfall, beside the
   CHECK((*found)->alt.find("never sent") != std::string::npos);
   const Table table = (*found)->table();
   REQUIRE(table.rows.size() == 7);
-  CHECK(*std::get_if<double>(&table.rows[1][2]) == Approx(50));
-  CHECK(*std::get_if<double>(&table.rows[6][2]) == Approx(0.001));
+  CHECK(*std::get_if<double>(&table.rows[1][2]) == near(50));
+  CHECK(*std::get_if<double>(&table.rows[6][2]) == near(0.001));
   bool offered = false;
   const Stage stage = session.stage(700, Mode::poster);
   for (const Hit& hit : stage.list.hits())
@@ -187,24 +187,24 @@ TEST_CASE("load test: one worker clears a backlog at 1 - utilisation seconds a s
   load.freezes = theory::freezes(50, 10, 0, 200);
   const auto log = log_of(load, open_loop);
   // A wait of 10 s melts within 10 / (1 - 0.8) = 50 s.
-  CHECK(log[9'990].started - log[9'990].sent == Approx(0).epsilon(0.03));
-  CHECK(log[7'500].started - log[7'500].sent == Approx(5).epsilon(0.01));
+  CHECK(log[9'990].started - log[9'990].sent < 0.03);
+  CHECK(log[7'500].started - log[7'500].sent == near(5, 0.01));
   CHECK(log[10'010].started == log[10'010].sent);
 }
 
 TEST_CASE("load test: the correction invents waits where answers are merely slow") {
   Session session = at_preset("correction-misleads");
-  CHECK(number_of(session, "filled-p99") != Approx(number_of(session, "open-p99")).epsilon(0.05));
+  CHECK(number_of(session, "filled-p99") != near(number_of(session, "open-p99"), 0.05));
   CHECK_FALSE(value_of(session, "filled-p99").exact);
 }
 
 TEST_CASE("load test: a prediction of 1 ms meets the 98,986 ms that 200 connections report") {
   Session session(make_simulator("load-test"));
   CHECK(session.predict("closed-p99", "1").ok());
-  CHECK(session.answer()->answer == Approx(98'986).epsilon(0.002));
+  CHECK(session.answer()->answer == near(98'986, 0.002));
   CHECK(*value_of(session, "closed-p99").samples == 10'200);
   CHECK(session.predict("merged-p99", "275").ok());
-  CHECK(session.answer()->answer == Approx(325).epsilon(0.03));
+  CHECK(session.answer()->answer == near(325, 0.03));
 }
 
 TEST_CASE("load test: freezes that touch are one, and none begins after the end") {
@@ -219,10 +219,10 @@ TEST_CASE("load test: a wait spread over 10 s plus exponential service has the h
   theory::StalledResponse response(2, true);
   response.add(1, 0, 10);
   // By parts: (t - 2 (1 - e^(-t/2))) / 10 within the spread.
-  CHECK(response.cdf(4) == Approx((4 - 2 * (1 - std::exp(-2))) / 10));
-  CHECK(response.cdf(1000) == Approx(1));
-  CHECK(response.mean() == Approx(7));
-  CHECK(response.cdf(response.quantile(0.9)) == Approx(0.9));
+  CHECK(response.cdf(4) == near((4 - 2 * (1 - std::exp(-2))) / 10));
+  CHECK(response.cdf(1000) == near(1));
+  CHECK(response.mean() == near(7));
+  CHECK(response.cdf(response.quantile(0.9)) == near(0.9));
 }
 
 TEST_CASE("load test: at every corner of rate, service, server and connections figures stay finite") {

@@ -8,10 +8,10 @@
 #include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -38,9 +38,9 @@ bool says(Session& session, const char* words) {
 TEST_CASE("at the defaults shortcuts stop paying at feature 10 and feature 50 costs 4.13 clean ones") {
   Session session = with({});
   CHECK(number_of(session, "payoff") == 10);
-  CHECK(number_of(session, "feature-cost") == Approx(4.13));
+  CHECK(number_of(session, "feature-cost") == near(4.13));
   CHECK(number_of(session, "dearer-from") == 6);
-  CHECK(number_of(session, "speed") == Approx(10 / 4.13));
+  CHECK(number_of(session, "speed") == near(10 / 4.13));
   CHECK(says(session, "Feature 50 costs 4.13 times a clean feature"));
   CHECK(says(session, "stopped paying at feature 10"));
 }
@@ -60,7 +60,7 @@ TEST_CASE("without debt shortcuts never lose, and with nothing saved the curves 
   Session same = preset("no-debt");
   CHECK(number_of(same, "feature-cost") == 1);
   CHECK(number_of(same, "total") == 1);
-  CHECK(number_of(same, "shipped") == Approx(120));
+  CHECK(number_of(same, "shipped") == near(120));
   CHECK(says(same, "the curves are one"));
 }
 
@@ -75,30 +75,30 @@ TEST_CASE("repaying moves the pay-off later and lowers the curve") {
   }
   Session all = preset("repay-all");
   CHECK_FALSE(value_of(all, "payoff").number);
-  CHECK(number_of(all, "feature-cost") == Approx(1));
+  CHECK(number_of(all, "feature-cost") == near(1));
   CHECK(says(all, "never falls behind"));
 }
 
 TEST_CASE(
     "twenty features at 10 % compounding: the last costs 6.12, all 2.86 times as much; linear 2.9, 1.95") {
   Session compounding = preset("compounding-20");
-  CHECK(number_of(compounding, "feature-cost") == Approx(6.12).epsilon(0.001));
-  CHECK(number_of(compounding, "total") == Approx(2.86).epsilon(0.002));
+  CHECK(number_of(compounding, "feature-cost") == near(6.12, 0.001));
+  CHECK(number_of(compounding, "total") == near(2.86, 0.002));
   CHECK(number_of(compounding, "double-from") == 9);
   Session linear = preset("linear-20");
-  CHECK(number_of(linear, "feature-cost") == Approx(2.9));
-  CHECK(number_of(linear, "total") == Approx(1.95));
+  CHECK(number_of(linear, "feature-cost") == near(2.9));
+  CHECK(number_of(linear, "total") == near(1.95));
   CHECK(number_of(linear, "double-from") == 11);
 }
 
 TEST_CASE("at 20 % compounding the twentieth feature costs 31.9 times a clean one") {
   Session session = preset("doubling");
-  CHECK(number_of(session, "feature-cost") == Approx(31.9).epsilon(0.002));
+  CHECK(number_of(session, "feature-cost") == near(31.9, 0.002));
 }
 
 TEST_CASE("repaying 10 % each time leaves feature 50 at 3.09, as its preset says") {
   Session session = preset("repay-some");
-  CHECK(number_of(session, "feature-cost") == Approx(3.09).epsilon(0.002));
+  CHECK(number_of(session, "feature-cost") == near(3.09, 0.002));
 }
 
 TEST_CASE("the best single clean-up in fifty features comes before feature 24 and costs 6.9 features") {
@@ -107,7 +107,7 @@ TEST_CASE("the best single clean-up in fifty features comes before feature 24 an
     Session session = with({{"payback", other}});
     CHECK(number_of(session, "total") > number_of(best, "total"));
   }
-  CHECK(theory::after({.payback = 24}, 24).repaid == Approx(6.9));
+  CHECK(theory::after({.payback = 24}, 24).repaid == near(6.9));
   const auto& chart = static_cast<const Chart&>(*best.scene().figures[3]);
   CHECK(chart.markers.front().x == 24);
   CHECK(says(best, "after a clean-up before feature 24"));
@@ -115,7 +115,7 @@ TEST_CASE("the best single clean-up in fifty features comes before feature 24 an
 
 TEST_CASE("after fifteen features 41 % of the effort is debt") {
   Session session = preset("survey");
-  CHECK(number_of(session, "debt-share") == Approx(41).epsilon(0.01));
+  CHECK(number_of(session, "debt-share") == near(41, 0.01));
 }
 
 TEST_CASE("the pay-off curve passes the present setting, for each number it sweeps") {
@@ -123,7 +123,7 @@ TEST_CASE("the pay-off curve passes the present setting, for each number it swee
     Session session = with({{moved, "20"}});
     const auto& chart = static_cast<const Chart&>(*session.scene().figures[3]);
     CHECK(chart.series.size() == 2);
-    CHECK(chart.here.front().x == Approx(20));
+    CHECK(chart.here.front().x == near(20));
     CHECK(chart.here.front().y == number_of(session, "payoff"));
   }
 }
@@ -133,9 +133,9 @@ TEST_CASE("a guess of 20 meets the pay-off at 10, one of 3 the twentieth feature
   CHECK(session.predict("payoff", "20").ok());
   CHECK(session.answer()->answer == 10);
   CHECK(session.predict("twentieth", "3").ok());
-  CHECK(session.answer()->answer == Approx(6.12).epsilon(0.001));
+  CHECK(session.answer()->answer == near(6.12, 0.001));
   CHECK(session.predict("three-years", "100").ok());
-  CHECK(session.answer()->answer == Approx(49.8).epsilon(0.001));
+  CHECK(session.answer()->answer == near(49.8, 0.001));
 }
 
 TEST_CASE("the extremes of every control leave a sentence and finite numbers") {

@@ -9,11 +9,11 @@
 #include "core/simulators/partition-parts.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
 using namespace lesson::partition;
-using doctest::Approx;
 using theory::Anomaly;
 using theory::Consistency;
 
@@ -186,11 +186,11 @@ TEST_CASE("partition: with a majority for W and R the larger side goes on and th
 // ---- The model -----------------------------------------------------------------------------------
 
 TEST_CASE("partition: hops and the k-th answer give the mean time: 2, 82 and 83 ms at 40 ms") {
-  CHECK(mean_latency({.mode = Store::last_write_wins}, true, true) == Approx(2));
-  CHECK(mean_latency({.mode = Store::async_leader}, true, false) == Approx(2));
-  CHECK(mean_latency({.mode = Store::async_leader}, true, true) == Approx(82));
-  CHECK(mean_latency({.mode = Store::sync_leader}, true, false) == Approx(82));
-  CHECK(mean_latency({.mode = Store::sync_leader}, true, true) == Approx(84));
+  CHECK(mean_latency({.mode = Store::last_write_wins}, true, true) == near(2));
+  CHECK(mean_latency({.mode = Store::async_leader}, true, false) == near(2));
+  CHECK(mean_latency({.mode = Store::async_leader}, true, true) == near(82));
+  CHECK(mean_latency({.mode = Store::sync_leader}, true, false) == near(82));
+  CHECK(mean_latency({.mode = Store::sync_leader}, true, true) == near(84));
   // The quicker of two copies 40 ms away: 80 less the mean by which the first is ahead.
   const double quicker = mean_latency({.mode = Store::quorum}, true, false);
   CHECK(quicker > 70);

@@ -7,10 +7,10 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -27,32 +27,32 @@ Session with(std::initializer_list<std::pair<const char*, const char*>> values) 
 
 TEST_CASE("at the defaults the exact values are p90 36.8, p95 47.4, p99 76.4, p99.9 130.5, mean 19.2 ms") {
   Session session = fresh();
-  CHECK(*value_of(session, "p50").exact == Approx(15));
-  CHECK(*value_of(session, "p90").exact == Approx(36.8).epsilon(0.001));
-  CHECK(*value_of(session, "p95").exact == Approx(47.4).epsilon(0.001));
-  CHECK(*value_of(session, "p99").exact == Approx(76.4).epsilon(0.001));
-  CHECK(*value_of(session, "p999").exact == Approx(130.5).epsilon(0.001));
-  CHECK(*value_of(session, "mean").exact == Approx(19.2).epsilon(0.002));
+  CHECK(*value_of(session, "p50").exact == near(15));
+  CHECK(*value_of(session, "p90").exact == near(36.8, 0.001));
+  CHECK(*value_of(session, "p95").exact == near(47.4, 0.001));
+  CHECK(*value_of(session, "p99").exact == near(76.4, 0.001));
+  CHECK(*value_of(session, "p999").exact == near(130.5, 0.001));
+  CHECK(*value_of(session, "mean").exact == near(19.2, 0.002));
 }
 
 TEST_CASE("with 10 backends p50 is 42.8 and p99 130.4 ms") {
   Session session = with({{"backends", "10"}});
-  CHECK(*value_of(session, "p50").exact == Approx(42.8).epsilon(0.001));
-  CHECK(*value_of(session, "p99").exact == Approx(130.4).epsilon(0.001));
+  CHECK(*value_of(session, "p50").exact == near(42.8, 0.001));
+  CHECK(*value_of(session, "p99").exact == near(130.4, 0.001));
 }
 
 TEST_CASE("4.9, 9.6, 39.5, 63.4 % of requests to 5, 10, 50, 100 backends meet a slow call") {
   const std::pair<const char*, double> expected[] = {{"5", 4.9}, {"10", 9.6}, {"50", 39.5}, {"100", 63.4}};
   for (const auto& [backends, percent] : expected) {
     Session session = with({{"backends", backends}});
-    CHECK(*value_of(session, "slow-share").exact == Approx(percent).epsilon(0.005));
+    CHECK(*value_of(session, "slow-share").exact == near(percent, 0.005));
   }
 }
 
 TEST_CASE("hedging at p95 adds 5 % load") {
   Session session = with({{"hedge", "on"}, {"requests", "100000"}});
-  CHECK(*value_of(session, "extra-calls").exact == Approx(5));
-  CHECK(*value_of(session, "extra-calls").number == Approx(5).epsilon(0.05));
+  CHECK(*value_of(session, "extra-calls").exact == near(5));
+  CHECK(*value_of(session, "extra-calls").number == near(5, 0.05));
 }
 
 TEST_CASE("every sampled quantile lies within three standard errors of the exact one") {
@@ -127,7 +127,7 @@ TEST_CASE("hedging does not reshuffle the first calls") {
 TEST_CASE("a guess of 10 % meets the answer 63.4 %, and skipping shows it alone") {
   Session session = fresh();
   CHECK(session.predict("share-at-100", "10").ok());
-  CHECK(session.answer()->answer == Approx(63.4).epsilon(0.001));
+  CHECK(session.answer()->answer == near(63.4, 0.001));
   CHECK(session.answer()->text.find("You said 10\u00a0%; it is 63.4\u00a0%.") == 0);
   CHECK(session.query() == "backends=100");
   CHECK(session.set("backends", "10").ok());

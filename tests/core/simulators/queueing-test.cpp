@@ -8,10 +8,10 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/queueing.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -24,7 +24,7 @@ Session at_preset(const char* preset) {
 
 /// Its interval holds the exact value, or misses it by no more than half its own width again.
 void check_measured(const Value& value, double exact) {
-  CHECK(*value.exact == Approx(exact).epsilon(2e-4));
+  CHECK(*value.exact == near(exact, 2e-4));
   const double middle = (value.interval->low + value.interval->high) / 2;
   const double half = (value.interval->high - value.interval->low) / 2;
   CHECK(std::abs(exact - middle) <= 1.5 * half);
@@ -35,11 +35,11 @@ void check_measured(const Value& value, double exact) {
 TEST_CASE("M/M/1 at 80 %: a mean response of 5 service times and p99 23.03, exact and measured") {
   Session session = at_preset("eighty");
   check_measured(value_of(session, "response"), 5);
-  CHECK(*value_of(session, "p99").exact == Approx(23.03).epsilon(2e-4));
-  CHECK(*value_of(session, "p99").number == Approx(23.03).epsilon(0.08));
+  CHECK(*value_of(session, "p99").exact == near(23.03, 2e-4));
+  CHECK(*value_of(session, "p99").number == near(23.03, 0.08));
   check_measured(value_of(session, "wait"), 4);
   check_measured(value_of(session, "waits"), 80);
-  CHECK(*value_of(session, "knee").number == Approx(80));
+  CHECK(*value_of(session, "knee").number == near(80));
 }
 
 TEST_CASE("waits at 80 %: constant 2.000, uniform 10-30 ms 2.167, exponential 4.000, log-normal 0.7 3.265") {
@@ -62,7 +62,7 @@ TEST_CASE("Erlang C at (10, 0.8), (40, 0.9), (64, 0.95): 40.9180, 41.1562, 58.80
     CAPTURE(one.first);
     const auto& [preset, share] = one;
     Session session = at_preset(preset);
-    CHECK(*value_of(session, "waits").exact == Approx(share).epsilon(2e-6));
+    CHECK(*value_of(session, "waits").exact == near(share, 2e-6));
     check_measured(value_of(session, "waits"), share);
   }
 }
@@ -79,22 +79,21 @@ TEST_CASE("Little's law holds to 1 % between numbers that are counted apart") {
     Session session = at_preset(preset);
     const double inside = *value_of(session, "inside").number;
     const double seconds = *value_of(session, "response").number * 0.02;
-    CHECK(theory::little(*value_of(session, "rate").number, seconds) == Approx(inside).epsilon(0.03));
+    CHECK(theory::little(*value_of(session, "rate").number, seconds) == near(inside, 0.03));
     QueueRun run({.servers = 2, .utilisation = 0.8}, 200'000, 3);
     run.work(run.all());
     const QueueRun::Flow flow = run.flow();
-    CHECK(theory::little(flow.rate, flow.wait + flow.service) ==
-          Approx(flow.waiting + flow.busy).epsilon(0.01));
+    CHECK(theory::little(flow.rate, flow.wait + flow.service) == near(flow.waiting + flow.busy, 0.01));
   }
 }
 
 TEST_CASE("80 to 90 % makes the wait 2.25 times as long, 90 to 99 % eleven times") {
   Session session = at_preset("eighty");
-  CHECK(*value_of(session, "ten-points").number == Approx(2.25));
-  CHECK(*value_of(session, "last-ten").number == Approx(11));
+  CHECK(*value_of(session, "ten-points").number == near(2.25));
+  CHECK(*value_of(session, "last-ten").number == near(11));
   CHECK(session.predict("eighty-to-ninety", "1.1").ok());
   session.finish();
-  CHECK(session.answer()->answer == Approx(2.25));
+  CHECK(session.answer()->answer == near(2.25));
   CHECK(session.scene().summary.find("2.25 times as long") != std::string::npos);
 }
 
@@ -106,7 +105,7 @@ TEST_CASE("at 95 % no ten points are left, and at 64 servers and 5 % no one wait
   CHECK(busy.set("utilisation", "5").ok());
   busy.finish();
   CHECK(busy.scene().summary.find("next to no request waits") != std::string::npos);
-  CHECK(value_of(busy, "wait").number == Approx(0));
+  CHECK(value_of(busy, "wait").number == 0);
 }
 
 TEST_CASE("a run in slices is the run in one go") {
@@ -132,7 +131,7 @@ TEST_CASE("service times of every kind have mean 1 and the variation that theory
       sum += time;
       squares += time * time;
     }
-    CHECK(sum / draws == Approx(1).epsilon(0.01));
-    CHECK(squares / draws - 1 == Approx(choice.scv()).epsilon(0.03));
+    CHECK(sum / draws == near(1, 0.01));
+    CHECK(squares / draws - 1 == near(choice.scv(), 0.03));
   }
 }

@@ -8,10 +8,10 @@
 #include "core/base/text.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 using reliability::Outages;
 
 namespace {
@@ -33,31 +33,31 @@ reliability::Tally lived(const theory::Chain& chain, int years, std::uint64_t se
 
 TEST_CASE("five at 99.9 % are up 99.5010 %, 43.7 h down a year") {
   Session session = with({});
-  CHECK(number_of(session, "availability") == Approx(99.5010).epsilon(1e-6));
-  CHECK(number_of(session, "downtime-year") == Approx(43.7).epsilon(0.001));
-  CHECK(number_of(session, "downtime-year") / 24 == Approx(1.82).epsilon(0.002));
-  CHECK(number_of(session, "nines") == Approx(2.302).epsilon(0.001));
-  CHECK(number_of(session, "needed") == Approx(99.98).epsilon(1e-6));
+  CHECK(number_of(session, "availability") == near(99.5010, 1e-6));
+  CHECK(number_of(session, "downtime-year") == near(43.7, 0.001));
+  CHECK(number_of(session, "downtime-year") / 24 == near(1.82, 0.002));
+  CHECK(number_of(session, "nines") == near(2.302, 0.001));
+  CHECK(number_of(session, "needed") == near(99.98, 1e-6));
   CHECK(session.scene().summary.find("43.7\u00a0h down a year") != std::string::npos);
 }
 
 TEST_CASE("two copies are up 99.999500 %, 2.63 min down a year") {
   Session session = with({{"copies", "2"}});
-  CHECK(number_of(session, "availability") == Approx(99.9995).epsilon(1e-8));
-  CHECK(number_of(session, "downtime-year") * 60 == Approx(2.63).epsilon(0.002));
+  CHECK(number_of(session, "availability") == near(99.9995, 1e-8));
+  CHECK(number_of(session, "downtime-year") * 60 == near(2.63, 0.002));
   CHECK(session.scene().summary.find("2.63\u00a0min down a year instead of 43.7\u00a0h") !=
         std::string::npos);
 }
 
 TEST_CASE("two copies with a tenth in common are up 99.9496 %, 265 min down a year") {
   Session session = with({{"copies", "2"}, {"beta", "10"}});
-  CHECK(number_of(session, "availability") == Approx(99.9496).epsilon(1e-6));
-  CHECK(number_of(session, "downtime-year") * 60 == Approx(265).epsilon(0.001));
+  CHECK(number_of(session, "availability") == near(99.9496, 1e-6));
+  CHECK(number_of(session, "downtime-year") * 60 == near(265, 0.001));
 }
 
 TEST_CASE("a chain at 99.98 % each is up 99.9 %") {
   Session session = with({{"availability", "99.98"}});
-  CHECK(number_of(session, "availability") == Approx(99.9).epsilon(1e-6));
+  CHECK(number_of(session, "availability") == near(99.9, 1e-6));
 }
 
 TEST_CASE("the mean of 1,000 lived years lies within three standard errors of the formula") {
@@ -91,7 +91,7 @@ TEST_CASE("the 95 % interval of one lived year covers the formula in about 95 % 
 TEST_CASE("an alternating part is down its share, hour by hour") {
   Random random(3);
   const Outages outages = reliability::alternate(random, 0.2, 1, 200'000);
-  CHECK(reliability::hours_of(outages) / 200'000 == Approx(0.2).epsilon(0.02));
+  CHECK(reliability::hours_of(outages) / 200'000 == near(0.2, 0.02));
   for (std::size_t i = 1; i < outages.size(); ++i) CHECK(outages[i - 1].to < outages[i].from);
   Random other(3);
   CHECK(reliability::alternate(other, 0, 1, 1000).empty());
@@ -108,7 +108,7 @@ TEST_CASE("both and either are the intersection and the union, and add up") {
   CHECK(either.size() == 2);
   CHECK(either[0].to == 7);
   CHECK(reliability::hours_of(both) + reliability::hours_of(either) ==
-        Approx(reliability::hours_of(a) + reliability::hours_of(b)));
+        near(reliability::hours_of(a) + reliability::hours_of(b)));
   CHECK(reliability::both(a, {}).empty());
   CHECK(reliability::either({}, b).size() == 2);
 }
@@ -118,9 +118,9 @@ TEST_CASE("batches of five days hold every hour of a year's outages") {
   year.failures = {{0, 1}, {119.5, 120.5}, {200, 500}, {8759, 8760}};
   reliability::Tally tally;
   tally.add(year);
-  CHECK(tally.hours == Approx(303));
+  CHECK(tally.hours == near(303));
   CHECK(tally.outages == 4);
-  CHECK(tally.mean() == Approx(303));
+  CHECK(tally.mean() == near(303));
 }
 
 TEST_CASE("another component leaves the faults of the others alone") {
@@ -195,8 +195,8 @@ TEST_CASE("the slider in nines stops at 99, 99.5, 99.9, 99.95, 99.99 and 99.999"
     CHECK(value_at(param, fraction_of(param, stop)) == stop);
     CHECK(displayed(param, stop) == exact_text(stop) + "\u00a0%");
   }
-  CHECK(fraction_of(param, 99) == Approx(0.25));
-  CHECK(fraction_of(param, 99.99) == Approx(0.75));
+  CHECK(fraction_of(param, 99) == near(0.25));
+  CHECK(fraction_of(param, 99.99) == near(0.75));
   // Keys move by a hundredth; none sticks, and none jumps over a whole number of nines.
   double value = 90;
   bool passed = false;
@@ -215,7 +215,7 @@ TEST_CASE("a guess of 8.76 h meets the answer 43.7 h") {
   CHECK(session.predict("five-nines-of-three", "8.76").ok());
   CHECK(session.answer()->text.find("You said 8.76\u00a0h; it is 43.7\u00a0h.") == 0);
   CHECK(session.predict("a-tenth-shared", "").ok());
-  CHECK(session.answer()->answer == Approx(4.42).epsilon(0.002));
+  CHECK(session.answer()->answer == near(4.42, 0.002));
 }
 
 TEST_CASE("clicking a component copies it, and a third copy goes back to one") {

@@ -9,11 +9,11 @@
 #include "core/scene/waterfall.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
 using namespace lesson::request_path;
-using doctest::Approx;
 
 namespace {
 
@@ -89,10 +89,10 @@ TEST_CASE("response is the critical path, never the sum of all spans") {
       all += span.end - span.start;
       if (!span.critical) continue;
       critical += span.end - span.start;
-      CHECK(span.start == Approx(at));  // Each begins where the one before it ended.
+      CHECK(span.start == near(at));  // Each begins where the one before it ended.
       at = span.end;
     }
-    CHECK(critical == Approx(trace.answered));
+    CHECK(critical == near(trace.answered));
     CHECK(all >= critical - 1e-9);
     // Beside a read or a post something always runs, unless nothing was called.
     if (trace.outcome == Outcome::full) CHECK(all > critical + 1);
@@ -103,7 +103,7 @@ TEST_CASE("search runs beside the timeline read") {
   const Trace miss = trace(setting(Kind::timeline), drawn(false));
   CHECK(span_of(miss, Part::search)->start == span_of(miss, cache)->start);
   // Ways 1 ms, two hops, 37.5 ms of search; cache and database need 25.5 ms meanwhile.
-  CHECK(miss.answered == Approx(39));
+  CHECK(miss.answered == near(39));
   CHECK_FALSE(span_of(miss, database)->critical);
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("publishing is off the critical path while the queue is up, whatever t
       }
   const Trace slow = trace(broken(setting(Kind::post, true), queue, request_path::State::slow), drawn(true));
   CHECK(span_of(slow, queue)->critical);
-  CHECK(slow.answered == Approx(1 + 0.5 + 40));
+  CHECK(slow.answered == near(1 + 0.5 + 40));
 }
 
 TEST_CASE("a queue that is down fails every post under fail") {
@@ -141,7 +141,7 @@ TEST_CASE("under degrade a queue that is down delays only analytics: posts are a
 
 TEST_CASE("cache down sends every read to the database and fails none") {
   Session up = after_hundreds(10, {}), down = after_hundreds(10, {{"cache-state", "down"}});
-  CHECK(number(up, "misses") == Approx(100).epsilon(0.3));
+  CHECK(number(up, "misses") == near(100, 0.3));
   CHECK(number(down, "misses") == 1000);
   CHECK(number(down, "hits") == 0);
   CHECK(number(down, "failed") == 0);
@@ -151,7 +151,7 @@ TEST_CASE("cache down sends every read to the database and fails none") {
 TEST_CASE("a database that is down fails one read in ten under fail, and no hit ever") {
   Session session = after_hundreds(20, {{"policy", "fail"}, {"database-state", "down"}});
   const Value& failed = value_of(session, "failed-share");
-  CHECK(*failed.exact == Approx(10));
+  CHECK(*failed.exact == near(10));
   CHECK(std::abs(*failed.number - 10) < 3 * 100 * std::sqrt(0.1 * 0.9 / 2000));
   CHECK(number(session, "hits") + number(session, "failed") == 2000);
 }
@@ -174,12 +174,12 @@ TEST_CASE("without search a hit takes 6 ms and a miss 26.5 ms on average; with i
     Session session = with({{"hit-rate", hit_rate}, {"search-state", search}});
     return *value_of(session, "mean-response").exact;
   };
-  CHECK(mean("100", "down") == Approx(6).epsilon(1e-12));
-  CHECK(mean("0", "down") == Approx(26.5).epsilon(1e-12));
-  CHECK(mean("100", "up") == Approx(39).epsilon(1e-12));
-  CHECK(mean("0", "up") == Approx(40.5).epsilon(0.001));
+  CHECK(mean("100", "down") == near(6, 1e-12));
+  CHECK(mean("0", "down") == near(26.5, 1e-12));
+  CHECK(mean("100", "up") == near(39, 1e-12));
+  CHECK(mean("0", "up") == near(40.5, 0.001));
   // A slow search drags everyone along: 1 + 0.5 + 20 times 37.5 ms.
-  CHECK(mean("90", "slow") == Approx(751.5).epsilon(1e-12));
+  CHECK(mean("90", "slow") == near(751.5, 1e-12));
 }
 
 TEST_CASE("measured means lie within three standard errors of the closed form in every state of every part") {
@@ -198,7 +198,7 @@ TEST_CASE("measured means lie within three standard errors of the closed form in
           const double error = (mean.interval->high - mean.interval->low) / 2 / 1.96;
           CHECK(std::abs(*mean.number - *mean.exact) < 3.5 * error);  // Over 70 settings.
           CHECK(*value_of(session, "p95-response").number ==
-                Approx(*value_of(session, "p95-response").exact).epsilon(0.08));
+                near(*value_of(session, "p95-response").exact, 0.08));
         }
       }
     }
@@ -281,5 +281,5 @@ TEST_CASE("no read fails without the cache, and a slow search makes it 752 ms: t
   CHECK(session.predict("failed-without-cache", "40").ok());
   CHECK(session.answer()->answer == 0);
   CHECK(session.predict("mean-with-slow-search", "").ok());
-  CHECK(session.answer()->answer == Approx(751.5));
+  CHECK(session.answer()->answer == near(751.5));
 }

@@ -9,10 +9,10 @@
 #include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -38,7 +38,7 @@ TEST_CASE("at exponent 1.6 the crossover is 4.85 for c = 1, 4.0 for 0.94, 8.0 fo
   const std::pair<const char*, double> rows[] = {{"1", 4.85}, {"0.94", 4.0}, {"1.19", 8.0}};
   for (const auto& [overhead, load] : rows) {
     Session session = with({{"overhead", overhead}});
-    CHECK(*value_of(session, "crossover").number == Approx(load).epsilon(0.012));
+    CHECK(*value_of(session, "crossover").number == near(load, 0.014));  // The overheads are rounded.
   }
 }
 
@@ -58,21 +58,21 @@ TEST_CASE("load 1 costs the same both ways, 2 is 10.5 % cheaper up, 8 is cheaper
   CHECK(*value_of(one, "up").number == *value_of(one, "out").number);
   CHECK(says(one, "both ways cost 1\u00a0\u00d7 base"));
   Session two = with({{"load", "2"}});
-  CHECK(*value_of(two, "up").number == Approx(3.03).epsilon(0.001));
-  CHECK(*value_of(two, "out").number == Approx(3.39).epsilon(0.002));
-  CHECK(*value_of(two, "saving").number == Approx(10.5).epsilon(0.005));
+  CHECK(*value_of(two, "up").number == near(3.03, 0.001));
+  CHECK(*value_of(two, "out").number == near(3.39, 0.002));
+  CHECK(*value_of(two, "saving").number == near(10.5, 0.005));
   CHECK(says(two, "scaling up is cheaper by 10.5\u00a0%. Scaling out becomes the cheaper way at 4.85\u00d7"));
   Session eight = with({{"load", "8"}});
-  CHECK(*value_of(eight, "up").number == Approx(27.9).epsilon(0.002));
-  CHECK(*value_of(eight, "out").number == Approx(24.6).epsilon(0.002));
+  CHECK(*value_of(eight, "up").number == near(27.9, 0.002));
+  CHECK(*value_of(eight, "out").number == near(24.6, 0.002));
   CHECK(says(eight, "scaling out is cheaper"));
 }
 
 TEST_CASE("three triplings cost one machine 195 times the base, and 116 when split") {
   Session session = with({});
   CHECK(session.apply_preset("three-years").ok());
-  CHECK(*value_of(session, "up").number == Approx(195).epsilon(0.001));
-  CHECK(*value_of(session, "out").number == Approx(116).epsilon(0.001));
+  CHECK(*value_of(session, "up").number == near(195, 0.001));
+  CHECK(*value_of(session, "out").number == near(116, 0.001));
 }
 
 TEST_CASE("above the largest machine scaling up is impossible, not merely dear") {
@@ -86,7 +86,7 @@ TEST_CASE("above the largest machine scaling up is impossible, not merely dear")
 
 TEST_CASE("where the curves meet past the largest machine, the ceiling decides: 16, not 31.2") {
   Session session = with({{"overhead", "2"}, {"load", "10"}});
-  CHECK(*value_of(session, "crossover").number == Approx(31.2).epsilon(0.002));
+  CHECK(*value_of(session, "crossover").number == near(31.2, 0.002));
   CHECK(*value_of(session, "switch").number == 16);
   CHECK(says(session, "only at 31.2\u00d7, past the largest machine at 16\u00d7"));
 }
@@ -110,9 +110,8 @@ TEST_CASE("machines are whole: at 5 times the load two of size 4 turn the compar
 
 TEST_CASE("sixteen busy machines carry 93.8 % after losing one; a spare costs 8 %, a standby 100 %") {
   Session session = with({{"load", "16"}});
-  CHECK(*value_of(session, "left").number == Approx(93.75));
-  CHECK(*value_of(session, "out-spare").number / *value_of(session, "whole").number ==
-        Approx(1.08).epsilon(0.002));
+  CHECK(*value_of(session, "left").number == near(93.75));
+  CHECK(*value_of(session, "out-spare").number / *value_of(session, "whole").number == near(1.08, 0.002));
   CHECK(*value_of(session, "up-spare").number == 2 * *value_of(session, "up").number);
   Session alone = with({});
   CHECK(*value_of(alone, "left").number == 0);
@@ -121,7 +120,7 @@ TEST_CASE("sixteen busy machines carry 93.8 % after losing one; a spare costs 8 
 TEST_CASE("the crossover drawn is the one solved, on both curves") {
   Session session = with({{"load", "3"}});
   const Chart& costs = chart_of(session, 0);
-  CHECK(costs.markers.front().x == Approx(4.85).epsilon(0.001));
+  CHECK(costs.markers.front().x == near(4.85, 0.001));
   CHECK(costs.markers.front().label == "crossover 4.85\u00d7");
   CHECK(costs.here.size() == 2);
 }
@@ -132,17 +131,17 @@ TEST_CASE("the response curve starts at 1 where crossovers begin and passes the 
     const Chart& response = chart_of(session, 3);
     double lowest = 1e300;
     for (const auto& point : response.series.front().points) lowest = std::min(lowest, point.y);
-    CHECK(lowest == Approx(1).epsilon(1e-6));
-    CHECK(response.here.front().y == Approx(*value_of(session, "crossover").number));
+    CHECK(lowest == near(1, 1e-6));
+    CHECK(response.here.front().y == near(*value_of(session, "crossover").number));
   }
 }
 
 TEST_CASE("a guess of 8 meets the crossover at 4.85") {
   Session session = with({});
   CHECK(session.predict("crossing", "8").ok());
-  CHECK(session.answer()->answer == Approx(4.85).epsilon(0.001));
+  CHECK(session.answer()->answer == near(4.85, 0.001));
   CHECK(session.predict("best-saving", "50").ok());
-  CHECK(session.answer()->answer == Approx(10.5).epsilon(0.002));
+  CHECK(session.answer()->answer == near(10.5, 0.002));
 }
 
 TEST_CASE("the extremes of every control leave a sentence and finite numbers") {

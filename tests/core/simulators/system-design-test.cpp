@@ -15,10 +15,10 @@
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/queueing.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 using Failure = SystemModel::Failure;
 using Second = SystemModel::Second;
 
@@ -80,8 +80,8 @@ TEST_CASE("utilisation is traffic x (1 - hit rate) / capacity within 1 %") {
     // 1 %, or three standard errors where so few reads come that chance alone moves them more.
     const double reads = load * setting.capacity;
     const double within = std::max(0.01, 3 / std::sqrt(75 * reads));
-    CHECK(busy == Approx(std::min(load, 1.0)).epsilon(within));
-    CHECK(sum(model, 5, 80, &Second::reads) / 75 == Approx(reads).epsilon(within));
+    CHECK(busy == near(std::min(load, 1.0), within));
+    CHECK(sum(model, 5, 80, &Second::reads) / 75 == near(reads, within));
     check_conservation(model);
   }
 }
@@ -111,23 +111,21 @@ TEST_CASE("p99 without waiting is the mixture's: 29.6 ms at 50 % hits, 28 at 90,
   for (const auto& [hit, p99] : {std::pair{"50", 29.6}, {"90", 28.0}, {"95", 26.0}, {"99.5", 6.974}}) {
     Session session = with({{"traffic", "10000"}, {"db-capacity", "10000"}, {"hit-rate", hit}});
     const Value& value = value_of(session, "p99");
-    CHECK(*value.exact == Approx(p99).epsilon(1e-3));
-    CHECK(*value.number == Approx(p99).epsilon(0.02));
+    CHECK(*value.exact == near(p99, 1e-3));
+    CHECK(*value.number == near(p99, 0.02));
   }
 }
 
 TEST_CASE("5,000 req/s at 50 % hits is 125 % load, and errors settle near 20 % of database requests") {
   SystemModel model({.traffic = 5000, .hit = 0.5});
   run(model, 60);
-  CHECK(sum(model, 10, 60, &Second::expired) / sum(model, 10, 60, &Second::reads) ==
-        Approx(0.2).epsilon(0.05));
-  CHECK(sum(model, 10, 60, &Second::failed) / sum(model, 10, 60, &Second::arrived) ==
-        Approx(0.1).epsilon(0.05));
+  CHECK(sum(model, 10, 60, &Second::expired) / sum(model, 10, 60, &Second::reads) == near(0.2, 0.05));
+  CHECK(sum(model, 10, 60, &Second::failed) / sum(model, 10, 60, &Second::arrived) == near(0.1, 0.05));
   check_conservation(model);
   Session session = preset("cliff-50");
-  CHECK(*value_of(session, "load").exact == Approx(125));
-  CHECK(*value_of(session, "errors").number == Approx(10).epsilon(0.1));
-  CHECK(*value_of(session, "busy").number == Approx(100).epsilon(1e-3));
+  CHECK(*value_of(session, "load").exact == near(125));
+  CHECK(*value_of(session, "errors").number == near(10, 0.1));
+  CHECK(*value_of(session, "busy").number == near(100, 1e-3));
 }
 
 TEST_CASE("the same traffic at 95 % hits has no errors at all") {
@@ -139,18 +137,18 @@ TEST_CASE("the same traffic at 95 % hits has no errors at all") {
 
 TEST_CASE("10,000 req/s against 2,000: 81 % hits hold, 79 % do not") {
   Session holds = preset("h81"), fails = preset("h79");
-  CHECK(*value_of(holds, "load").exact == Approx(95));
+  CHECK(*value_of(holds, "load").exact == near(95));
   CHECK(*value_of(holds, "errors").number == 0);
   CHECK(*value_of(holds, "p99").number < 100);
   CHECK(*value_of(holds, "bad-seconds").number == 0);
-  CHECK(*value_of(fails, "load").exact == Approx(105));
+  CHECK(*value_of(fails, "load").exact == near(105));
   CHECK(*value_of(fails, "p99").number > 1000);
   // Half a minute fills the queue; who fails in the long run shows when all of the last seconds had it full.
   CHECK_FALSE(value_of(fails, "errors").exact);
   CHECK(fails.act("run").ok());
   pass(fails, 15);
-  CHECK(*value_of(fails, "errors").exact == Approx(1));
-  CHECK(*value_of(fails, "errors").number == Approx(1).epsilon(0.5));
+  CHECK(*value_of(fails, "errors").exact == near(1));
+  CHECK(*value_of(fails, "errors").number == near(1, 0.5));
   CHECK(*value_of(fails, "bad-seconds").number > 15);
   CHECK(holds.scene().summary.find("congested") != std::string::npos);
   CHECK(fails.scene().summary.find("more than it can serve") != std::string::npos);
@@ -158,11 +156,11 @@ TEST_CASE("10,000 req/s against 2,000: 81 % hits hold, 79 % do not") {
 
 TEST_CASE("the least hit rate at 10,000 against 2,000 is 80 %, and at 1,000 none is needed") {
   Session session = with({{"traffic", "10000"}});
-  CHECK(*value_of(session, "least-hit").number == Approx(80));
-  CHECK(*value_of(session, "ceiling").number == Approx(20'000));
+  CHECK(*value_of(session, "least-hit").number == near(80));
+  CHECK(*value_of(session, "ceiling").number == near(20'000));
   Session defaults = with({});
   CHECK(*value_of(defaults, "least-hit").number == 0);
-  CHECK(*value_of(defaults, "lost-cache").number == Approx(50));
+  CHECK(*value_of(defaults, "lost-cache").number == near(50));
   Session full = with({{"hit-rate", "100"}});
   CHECK_FALSE(value_of(full, "ceiling").number);
   CHECK(*value_of(full, "load").number == 0);
@@ -175,16 +173,15 @@ TEST_CASE("killing a 95 % cache multiplies the database's load by 20, and three 
   run(model, 40);
   const double before = sum(model, 5, 20, &Second::reads) / 15,
                after = sum(model, 25, 40, &Second::reads) / 15;
-  CHECK(after / before == Approx(20).epsilon(0.03));
-  CHECK(sum(model, 25, 40, &Second::failed) / sum(model, 25, 40, &Second::arrived) ==
-        Approx(0.6).epsilon(0.03));
+  CHECK(after / before == near(20, 0.03));
+  CHECK(sum(model, 25, 40, &Second::failed) / sum(model, 25, 40, &Second::arrived) == near(0.6, 0.03));
   check_conservation(model);
 }
 
 TEST_CASE("at the defaults the database survives a lost cache at 50 % load") {
   Session session = preset("cache-lost-small");
   pass(session, 20);
-  CHECK(*value_of(session, "load").number == Approx(50).epsilon(0.05));
+  CHECK(*value_of(session, "load").number == near(50, 0.05));
   CHECK(*value_of(session, "errors").number == 0);
 }
 
@@ -218,7 +215,7 @@ TEST_CASE("Little's law: the queue's content over time is what its readers waite
     const double edge = 0.5 * (queued + static_cast<double>(model.database().waiting()));
     CHECK(std::abs(model.database().waiting_area(40) - area - waited) <= edge + 0.05);
     const double served = static_cast<double>(flow.served - before.served);
-    CHECK(model.database().busy_area(40) - busy == Approx(0.020 * served).epsilon(0.01));
+    CHECK(model.database().busy_area(40) - busy == near(0.020 * served, 0.01));
     check_conservation(model);
   }
 }
@@ -322,7 +319,7 @@ TEST_CASE("a lost app server fails a quarter of the requests for 3 s, and one re
     model.inject(Failure::app_server);
     run(model, 20);
     const double failed = sum(model, 10, 13, &Second::failed) / sum(model, 10, 13, &Second::arrived);
-    CHECK(failed == Approx(retries == 0 ? 0.25 : 0.0625).epsilon(0.1));
+    CHECK(failed == near(retries == 0 ? 0.25 : 0.0625, 0.1));
     CHECK(sum(model, 13, 20, &Second::failed) == 0);
   }
 }
@@ -337,8 +334,7 @@ TEST_CASE("with the queue down orders, one request in 20, fail and wait; healed,
   model.inject(Failure::queue);
   run(model, 30);
   CHECK(model.orders().waiting() == waiting);
-  CHECK(sum(model, 16, 30, &Second::failed) / sum(model, 16, 30, &Second::arrived) ==
-        Approx(0.05).epsilon(0.1));
+  CHECK(sum(model, 16, 30, &Second::failed) / sum(model, 16, 30, &Second::arrived) == near(0.05, 0.1));
   model.heal();
   run(model, 60);
   CHECK(model.orders().waiting() < 10);
@@ -348,8 +344,8 @@ TEST_CASE("with the queue down orders, one request in 20, fail and wait; healed,
 TEST_CASE("a database five times slower turns a quarter of its load into 125 %") {
   Session session = preset("slow-database");
   pass(session, 20);
-  CHECK(*value_of(session, "load").number == Approx(125).epsilon(0.05));
-  CHECK(*value_of(session, "busy").number == Approx(100).epsilon(0.01));
+  CHECK(*value_of(session, "load").number == near(125, 0.05));
+  CHECK(*value_of(session, "busy").number == near(100, 0.01));
 }
 
 TEST_CASE("a long run is many short ones, and slices give what one go gives") {
@@ -401,7 +397,7 @@ TEST_CASE("a guess of 100 ms for p99 at 79 % meets a second") {
   Session session(make_simulator("system-design"));
   CHECK(session.predict("p99-at-79", "100").ok());
   settle(session);
-  CHECK(session.answer()->answer == Approx(1030).epsilon(0.02));
+  CHECK(session.answer()->answer == near(1030, 0.02));
   CHECK(session.answer()->text.find("You said 100\u00a0ms; it is 1,0") == 0);
 }
 
@@ -454,7 +450,7 @@ TEST_CASE("a request run again without the failure came at the same moment and i
   CHECK(again->answered());
   // The same read: a fifth of the time that it took on the slow database, and no queue.
   const double slow_read = slow.last().ended - slow.last().started;
-  CHECK(again->took() == Approx(slow_read / SystemModel::slowness).epsilon(1e-4));
+  CHECK(again->took() == near(slow_read / SystemModel::slowness, 1e-4));
 }
 
 TEST_CASE("a run in which nothing broke is the same when run again, to the bit") {
@@ -490,7 +486,7 @@ TEST_CASE("the tries of a request follow each other, and the last one waits befo
       for (int k = 0; k + 1 < trace.attempts; ++k) {
         const auto at = static_cast<std::size_t>(k);
         CHECK(trace.tries[at].end == Trace::End::timed_out);
-        CHECK(trace.tries[at].ended - trace.tries[at].asked == Approx(0.5).epsilon(1e-5));
+        CHECK(trace.tries[at].ended - trace.tries[at].asked == near(0.5, 1e-5));
         CHECK(trace.tries[at + 1].asked == trace.tries[at].ended);
         ++tried;
       }

@@ -9,10 +9,10 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
-using doctest::Approx;
 
 namespace {
 
@@ -64,8 +64,8 @@ TEST_CASE("at the defaults the first nine systems save by staying available, the
 
 TEST_CASE("cart and bank transfer stand 10 places apart, since the dearer error differs") {
   Session cart = with({{"system", "cart"}}), bank = with({{"system", "bank"}});
-  CHECK(*value_of(cart, "ratio").number == Approx(0.2));
-  CHECK(*value_of(bank, "ratio").number == Approx(10'000));
+  CHECK(*value_of(cart, "ratio").number == near(0.2));
+  CHECK(*value_of(bank, "ratio").number == near(10'000));
   CHECK(says(cart, "Shopping cart is number 6 from the availability end."));
   CHECK(says(bank, "Bank transfer is number 16 from the availability end."));
   CHECK(says(cart, "answering from old copies (availability) costs $360 a year instead of $180,000"));
@@ -97,23 +97,23 @@ TEST_CASE("the distance from the flip, put into the cost of a wrong answer, make
     const double open = *value_of(session, "available-price").number,
                  shut = *value_of(session, "consistent-price").number;
     const double factor = shut / open;
-    if (one.rank > 0) CHECK(*value_of(session, "flip").number == Approx(std::max(factor, 1 / factor)));
+    if (one.rank > 0) CHECK(*value_of(session, "flip").number == near(std::max(factor, 1 / factor)));
     if (factor < 0.001 || factor > 1000) continue;
     CHECK(session.set("wrong-cost", changed(factor)).ok());
-    CHECK(*value_of(session, "available-price").number == Approx(shut).epsilon(0.01));
+    CHECK(*value_of(session, "available-price").number == near(shut, 0.01));
   }
 }
 
 TEST_CASE("a hundred times the partitions cost a hundred times as much on the same side") {
   Session some = with({}), more = with({{"minutes", "6000"}});
-  CHECK(*value_of(more, "available-price").number == Approx(100 * *value_of(some, "available-price").number));
+  CHECK(*value_of(more, "available-price").number == near(100 * *value_of(some, "available-price").number));
   CHECK(*value_of(more, "side").number == *value_of(some, "side").number);
 }
 
 TEST_CASE("a cash machine pays out at 40 times the cost, and would refuse without its limit") {
   Session session(make_simulator("tradeoff-map"));
   CHECK(session.apply_preset("cash-machine").ok());
-  CHECK(*value_of(session, "ratio").number == Approx(40));
+  CHECK(*value_of(session, "ratio").number == near(40));
   CHECK(*value_of(session, "side").number == 0);
   CHECK(session.apply_preset("cash-unlimited").ok());
   CHECK(*value_of(session, "side").number == 1);
@@ -180,6 +180,6 @@ TEST_CASE("guessing that a cash machine refuses meets the answer: pay out") {
   CHECK(session.predict("cash-machine-side", "consistent").ok());
   CHECK(session.answer()->text.find("You said refuse; it is pay out.") == 0);
   CHECK(session.predict("break-even", "100").ok());
-  CHECK(session.answer()->answer == Approx(2000));
-  CHECK(number_of(session, "flip") == Approx(20));
+  CHECK(session.answer()->answer == near(2000));
+  CHECK(number_of(session, "flip") == near(20));
 }

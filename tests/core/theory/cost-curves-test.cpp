@@ -4,14 +4,16 @@
 
 #include <cmath>
 
+#include "tests/core/near.h"
+
+using lesson::near;
 using namespace lesson::theory;
-using doctest::Approx;
 
 TEST_CASE("at exponent 1.6 up costs 3.03, 9.19, 27.9, 84.4 and 195 times the base at 2, 4, 8, 16, 27 times") {
   const double rows[][2] = {{1, 1}, {2, 3.03}, {4, 9.19}, {8, 27.9}, {16, 84.4}, {27, 195}};
-  for (const auto& [load, cost] : rows) CHECK(vertical_cost(load, 1.6) == Approx(cost).epsilon(0.002));
-  CHECK(vertical_cost(2, 2) == Approx(4));
-  CHECK(vertical_cost(2, 3) == Approx(8));
+  for (const auto& [load, cost] : rows) CHECK(vertical_cost(load, 1.6) == near(cost, 0.002));
+  CHECK(vertical_cost(2, 2) == near(4));
+  CHECK(vertical_cost(2, 3) == near(8));
 }
 
 TEST_CASE("out costs the table's 3.39, 9.55, 24.6, 60.4 at overhead 1, less with less") {
@@ -20,10 +22,10 @@ TEST_CASE("out costs the table's 3.39, 9.55, 24.6, 60.4 at overhead 1, less with
                             {8, 8, 13.0, 18.0, 24.6},
                             {16, 16, 29.3, 42.6, 60.4}};
   for (const auto& row : rows) {
-    CHECK(horizontal_cost(row[0], 0) == Approx(row[1]));
-    CHECK(horizontal_cost(row[0], 0.3) == Approx(row[2]).epsilon(0.002));
-    CHECK(horizontal_cost(row[0], 0.6) == Approx(row[3]).epsilon(0.002));
-    CHECK(horizontal_cost(row[0], 1) == Approx(row[4]).epsilon(0.002));
+    CHECK(horizontal_cost(row[0], 0) == near(row[1]));
+    CHECK(horizontal_cost(row[0], 0.3) == near(row[2], 0.002));
+    CHECK(horizontal_cost(row[0], 0.6) == near(row[3], 0.002));
+    CHECK(horizontal_cost(row[0], 1) == near(row[4], 0.002));
   }
 }
 
@@ -33,8 +35,8 @@ TEST_CASE("the crossover at exponent 1.6 runs from 1.06 at overhead 0.61 to 31.2
   for (const auto& [overhead, load] : rows) {
     const Crossover found = crossover(1.6, overhead);
     CHECK(found.kind == Crossover::Kind::at);
-    CHECK(found.load == Approx(load).epsilon(0.004));
-    CHECK(vertical_cost(found.load, 1.6) == Approx(horizontal_cost(found.load, overhead)).epsilon(1e-12));
+    CHECK(found.load == near(load, 0.004));
+    CHECK(vertical_cost(found.load, 1.6) == near(horizontal_cost(found.load, overhead), 1e-12));
   }
 }
 
@@ -47,8 +49,8 @@ TEST_CASE("Newton's crossover and Lambert's agree to 1e-9 wherever there is one"
       if (found.kind != Crossover::Kind::at || found.load > 1e100) continue;
       CAPTURE(exponent);
       CAPTURE(overhead);
-      CHECK(found.load == Approx(crossover_by_lambert(exponent, overhead)).epsilon(1e-9));
-      CHECK(overhead_for_crossover(found.load, exponent) == Approx(overhead).epsilon(1e-6));
+      CHECK(found.load == near(crossover_by_lambert(exponent, overhead), 1e-9));
+      CHECK(overhead_for_crossover(found.load, exponent) == near(overhead, 1e-6));
     }
   }
 }
@@ -63,17 +65,17 @@ TEST_CASE("there is no crossover at overheads up to 0.6, none at exponent 1, and
 }
 
 TEST_CASE("the overheads of crossovers at 4 and 8 times are 0.936 and 1.194, in other logarithms too") {
-  CHECK(overhead_for_crossover(4, 1.6) == Approx(0.936).epsilon(0.001));
-  CHECK(overhead_for_crossover(8, 1.6) == Approx(1.194).epsilon(0.001));
-  CHECK(overhead_for_crossover(4, 1.6) * std::log(2.0) == Approx(0.649).epsilon(0.001));
-  CHECK(overhead_for_crossover(8, 1.6) * std::log(10.0) == Approx(2.749).epsilon(0.001));
+  CHECK(overhead_for_crossover(4, 1.6) == near(0.936, 0.001));
+  CHECK(overhead_for_crossover(8, 1.6) == near(1.194, 0.001));
+  CHECK(overhead_for_crossover(4, 1.6) * std::log(2.0) == near(0.649, 0.001));
+  CHECK(overhead_for_crossover(8, 1.6) * std::log(10.0) == near(2.749, 0.001));
 }
 
 TEST_CASE("up saves at most 8 % near 1.8 times at overhead 0.936, 17 % near 2.3 times at 1.194") {
-  CHECK(best_saving_of_up(1.6, 0.936).share == Approx(0.082).epsilon(0.01));
-  CHECK(best_saving_of_up(1.6, 0.936).load == Approx(1.82).epsilon(0.005));
-  CHECK(best_saving_of_up(1.6, 1.194).share == Approx(0.174).epsilon(0.01));
-  CHECK(best_saving_of_up(1.6, 1.194).load == Approx(2.29).epsilon(0.005));
+  CHECK(best_saving_of_up(1.6, 0.936).share == near(0.082, 0.01));
+  CHECK(best_saving_of_up(1.6, 0.936).load == near(1.82, 0.005));
+  CHECK(best_saving_of_up(1.6, 1.194).share == near(0.174, 0.01));
+  CHECK(best_saving_of_up(1.6, 1.194).load == near(2.29, 0.005));
   CHECK(best_saving_of_up(1.6, 0.5).share == 0);
   // No load on a fine grid saves more.
   const BestSaving best = best_saving_of_up(1.6, 1);
@@ -84,12 +86,12 @@ TEST_CASE("up saves at most 8 % near 1.8 times at overhead 0.936, 17 % near 2.3 
 }
 
 TEST_CASE("Lambert's lower branch solves w e^w = x") {
-  CHECK(lambert_lower(-0.1) == Approx(-3.577152063957297));
-  CHECK(lambert_lower(-std::exp(-1.0)) == Approx(-1));
+  CHECK(lambert_lower(-0.1) == near(-3.577152063957297));
+  CHECK(lambert_lower(-std::exp(-1.0)) == near(-1));
   for (const double x : {-0.3678, -0.3, -0.2, -0.01, -1e-6, -1e-100}) {
     const double w = lambert_lower(x);
     CHECK(w <= -1);
-    CHECK(w * std::exp(w) == Approx(x).epsilon(1e-10));
+    CHECK(w * std::exp(w) == near(x, 1e-10));
   }
 }
 
@@ -99,8 +101,8 @@ TEST_CASE("whole machines are counted and paid for") {
   CHECK(machines_needed(0.9, 0.3) == 3);
   CHECK(machines_needed(64, 0.25) == 256);
   CHECK(machines_needed(1, 4) == 1);
-  CHECK(whole_machine_cost(4.01, 1, 1) == Approx(horizontal_cost(5, 1)));
-  CHECK(whole_machine_cost(8, 1, 1) == Approx(horizontal_cost(8, 1)));
+  CHECK(whole_machine_cost(4.01, 1, 1) == near(horizontal_cost(5, 1)));
+  CHECK(whole_machine_cost(8, 1, 1) == near(horizontal_cost(8, 1)));
 }
 
 TEST_CASE("with whole machines the crossing is where a walk over all loads finds it") {
@@ -117,9 +119,9 @@ TEST_CASE("with whole machines the crossing is where a walk over all loads finds
       }
       const WholeCrossover found = whole_crossover(1.6, overhead, size, 64);
       CHECK(found.first.has_value() == (first > 0));
-      if (found.first) CHECK(*found.first == Approx(first).epsilon(0.001));
+      if (found.first) CHECK(*found.first == near(first, 0.001));
       CHECK(found.settled.has_value() == (last_dear < 63.999));
-      if (found.settled) CHECK(*found.settled == Approx(std::max(last_dear, 1.0)).epsilon(0.001));
+      if (found.settled) CHECK(*found.settled == near(std::max(last_dear, 1.0), 0.001));
     }
   }
 }

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/core/near.h"
+
+using lesson::near;
 using namespace lesson::theory;
-using doctest::Approx;
 
 namespace {
 
@@ -17,24 +19,23 @@ constexpr Debt plain_compounding{.ratio = 0.1, .saved = 0, .growth = Growth::com
 
 TEST_CASE(
     "compounding 10 % makes the 10th, 20th, 30th feature 2.36, 6.12, 15.9 times as dear; 20 cost 57.3") {
-  CHECK(after(plain_compounding, 10).last == Approx(2.36).epsilon(0.002));
-  CHECK(after(plain_compounding, 20).last == Approx(6.12).epsilon(0.002));
-  CHECK(after(plain_compounding, 30).last == Approx(15.9).epsilon(0.005));
-  CHECK(after(plain_compounding, 20).spent == Approx(57.3).epsilon(0.001));
+  CHECK(after(plain_compounding, 10).last == near(2.36, 0.002));
+  CHECK(after(plain_compounding, 20).last == near(6.12, 0.002));
+  CHECK(after(plain_compounding, 30).last == near(15.9, 0.005));
+  CHECK(after(plain_compounding, 20).spent == near(57.3, 0.001));
   CHECK(first_dearer(plain_compounding, 2, true, 100) == 9);
 }
 
 TEST_CASE("linear 10 % makes them 1.9, 2.9, 3.9 times as dear; 20 cost 39") {
-  CHECK(after(plain_linear, 10).last == Approx(1.9));
-  CHECK(after(plain_linear, 20).last == Approx(2.9));
-  CHECK(after(plain_linear, 30).last == Approx(3.9));
-  CHECK(after(plain_linear, 20).spent == Approx(39));
+  CHECK(after(plain_linear, 10).last == near(1.9));
+  CHECK(after(plain_linear, 20).last == near(2.9));
+  CHECK(after(plain_linear, 30).last == near(3.9));
+  CHECK(after(plain_linear, 20).spent == near(39));
   CHECK(first_dearer(plain_linear, 2, true, 100) == 11);
 }
 
 TEST_CASE("at 20 % compounding the 20th feature costs 31.9 times a clean one") {
-  CHECK(after({.ratio = 0.2, .saved = 0, .growth = Growth::compounding}, 20).last ==
-        Approx(31.9).epsilon(0.002));
+  CHECK(after({.ratio = 0.2, .saved = 0, .growth = Growth::compounding}, 20).last == near(31.9, 0.002));
 }
 
 TEST_CASE("a 30 % shortcut with 10 % compounding debt follows the table to a total of 9.51 after nine") {
@@ -53,7 +54,7 @@ TEST_CASE("a 30 % shortcut with 10 % compounding debt follows the table to a tot
 
 TEST_CASE("linear at the defaults: pay-off at feature 10, feature 50 costs 4.13") {
   CHECK(payoff_feature({}, 1000) == 10);
-  CHECK(after({}, 50).last == Approx(4.13));
+  CHECK(after({}, 50).last == near(4.13));
 }
 
 TEST_CASE("the books and the closed forms agree to 1e-12") {
@@ -63,8 +64,8 @@ TEST_CASE("the books and the closed forms agree to 1e-12") {
         for (const double repay : {0.0, 0.1, 0.3, 0.5}) {
           const Debt debt{ratio, saved, repay, growth};
           for (const int k : {1, 2, 17, 200}) {
-            CHECK(after(debt, k).last == Approx(feature_cost(debt, k)).epsilon(1e-12));
-            CHECK(after(debt, k).spent == Approx(total_cost(debt, k)).epsilon(1e-12));
+            CHECK(after(debt, k).last == near(feature_cost(debt, k), 1e-12));
+            CHECK(after(debt, k).spent == near(total_cost(debt, k), 1e-12));
           }
         }
       }
@@ -115,14 +116,14 @@ TEST_CASE("repaying moves the pay-off later and makes the 200th feature cheaper,
 TEST_CASE("paying all back before feature n drops the next feature to the cost of the first") {
   const Debt debt{.payback = 21};
   const Ledger there = after(debt, 21);
-  CHECK(there.repaid == Approx(20 * 0.3));
-  CHECK(there.last == Approx(0.7 + 6));
-  CHECK(after(debt, 22).last == Approx(0.7 * 1.1));
+  CHECK(there.repaid == near(20 * 0.3));
+  CHECK(there.last == near(0.7 + 6));
+  CHECK(after(debt, 22).last == near(0.7 * 1.1));
 }
 
 TEST_CASE("a clean team ships its effort, a team in debt less each quarter, and the sum is the books'") {
   for (const double shipped : features_by_quarter({.ratio = 0, .saved = 0}, 10, 12))
-    CHECK(shipped == Approx(10));
+    CHECK(shipped == near(10));
   const auto quarters = features_by_quarter({}, 10, 12);
   CHECK(quarters.size() == 12);
   for (std::size_t i = 1; i < quarters.size(); ++i) CHECK(quarters[i] < quarters[i - 1]);

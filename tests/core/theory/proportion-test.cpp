@@ -6,9 +6,10 @@
 #include <initializer_list>
 
 #include "core/theory/order-statistics.h"
+#include "tests/core/near.h"
 
+using lesson::near;
 using namespace lesson::theory;
-using doctest::Approx;
 
 TEST_CASE("Wilson's interval is that of Newcombe's four examples (1998, table I, method 3)") {
   const struct {
@@ -35,7 +36,7 @@ TEST_CASE("Wilson's bounds are the shares from which the sample lies 1.96 standa
       for (const double bound : {bounds.low, bounds.high}) {
         if (bound == 0 || bound == 1) continue;
         CHECK(std::abs(seen - bound) / std::sqrt(bound * (1 - bound) / trials) ==
-              Approx(normal_quantile(0.975)).epsilon(1e-6));
+              near(normal_quantile(0.975), 1e-6));
       }
     }
   }

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/core/near.h"
+
+using lesson::near;
 using namespace lesson::theory;
-using doctest::Approx;
 
 TEST_CASE("of 3 copies, 2 written and 2 read share one; 1 and 1 share none") {
   CHECK(Quorum{3, 2, 2}.overlap() == 1);
@@ -26,8 +28,8 @@ TEST_CASE("5 copies with W = R = 3 overlap and bear 2 nodes down") {
 }
 
 TEST_CASE("N = 3, W = R = 1: two reads in three of a random copy miss the write; N = 5, W = 2, R = 2: 30 %") {
-  CHECK(Quorum{3, 1, 1}.stale_probability() == Approx(2.0 / 3));
-  CHECK(Quorum{5, 2, 2}.stale_probability() == Approx(0.3));
+  CHECK(Quorum{3, 1, 1}.stale_probability() == near(2.0 / 3));
+  CHECK(Quorum{5, 2, 2}.stale_probability() == near(0.3));
 }
 
 TEST_CASE("a read can be stale exactly when the sets need not overlap, and counting sets agrees") {
@@ -36,7 +38,7 @@ TEST_CASE("a read can be stale exactly when the sets need not overlap, and count
       for (int r = 1; r <= n; ++r) {
         const Quorum quorum{n, w, r};
         CHECK((quorum.overlap() > 0) == (quorum.stale_probability() == 0));
-        CHECK(quorum.stale_probability() == Approx(quorum.stale_share_counted()).epsilon(1e-12));
+        CHECK(quorum.stale_probability() == near(quorum.stale_share_counted(), 1e-12));
       }
     }
   }
