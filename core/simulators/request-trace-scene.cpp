@@ -245,7 +245,8 @@ std::string RequestTrace::about_flight() const {
     if (span.part >= cache && at >= span.start && at < span.end) busy.push_back(the(span.part));
   const std::string where = busy.empty() ? "between client and app server" : "with " + joined(busy, " and ");
   if (at >= trace_.answered)
-    return "The user has had the answer since " + ms(trace_.answered) +
+    return std::string("The user has had ") +
+           (trace_.outcome == Outcome::failed ? "an error" : "the answer") + " since " + ms(trace_.answered) +
            " after the click; the event is still " + where + ".";
   return ms(at) + " after the click, this " + kind_name(setting_.kind) + " is " + where + ".";
 }
@@ -254,6 +255,8 @@ std::string RequestTrace::about_request() const {
   std::vector<std::string> waited, beside, lacking;
   for (const Step& span : trace_.spans) {
     if (!is_call(span)) continue;
+    // Nobody fails for want of a receipt that nobody awaits.
+    if (span.part == queue && trace_.outcome == Outcome::failed && !setting_.insists) continue;
     (span.refused ? lacking : span.critical ? waited : beside).push_back(the(span.part));
   }
   std::string text = "This " + std::string(kind_name(setting_.kind));

@@ -139,13 +139,42 @@ TEST_CASE("under degrade a queue that is down delays only analytics: posts are a
   CHECK(down.scene().summary.find("wait for the queue") == std::string::npos);
 }
 
-TEST_CASE("cache down sends every read to the database and fails none") {
+TEST_CASE("cache down: an app server that degrades asks the database for every read, and fails none") {
   Session up = after_hundreds(10, {}), down = after_hundreds(10, {{"cache-state", "down"}});
   CHECK(number(up, "misses") == near(100, 0.3));
   CHECK(number(down, "misses") == 1000);
   CHECK(number(down, "hits") == 0);
   CHECK(number(down, "failed") == 0);
   CHECK(number(down, "degraded") == 1000);
+}
+
+TEST_CASE("cache down: an app server that insists asks the database for none, and fails every read") {
+  Session session = after_hundreds(10, {{"policy", "fail"}, {"cache-state", "down"}});
+  CHECK(number(session, "failed") == 1000);
+  CHECK(number(session, "misses") == 0);
+  CHECK(*value_of(session, "failed-share").exact == 100);
+}
+
+TEST_CASE("of a request that failed it is said who is to blame, and that the user got an error") {
+  const auto says = [](Session& session, const char* words) {
+    const std::string summary = session.scene().summary;
+    CAPTURE(summary);
+    CHECK(summary.find(words) != std::string::npos);
+  };
+  Session insists = with({{"policy", "fail"}, {"cache-state", "down"}});
+  CHECK(insists.act("send").ok());
+  CHECK(insists.advance(0.002).ok());
+  says(insists, "The user has had an error since 1.5\u00a0ms after the click; the event is still with");
+  // The queue is only missed where its receipt is awaited.
+  Pairs gone = {{"kind", "post"}, {"database-state", "down"}, {"queue-state", "down"}};
+  Session post = with(gone);
+  says(post, "because the database is down.");
+  CHECK(post.set("policy", "fail").ok());
+  says(post, "because the database and the message queue are down and the app server insists");
+  Session read = with({{"hit-rate", "0"}, {"database-state", "down"}, {"search-state", "down"}});
+  CHECK(read.set("queue-state", "down").ok());
+  says(read, "are down.");
+  CHECK(read.scene().summary.find("message queue are") == std::string::npos);
 }
 
 TEST_CASE("a database that is down fails one read in ten under fail, and no hit ever") {
