@@ -18,7 +18,9 @@ namespace {
 enum OutputAt : std::size_t {
   write_writes,
   write_celebrities,
+  write_lookups,
   read_lookups,
+  read_burst,
   hybrid_writes,
   hybrid_lookups,
   write_sum,
@@ -32,6 +34,10 @@ enum OutputAt : std::size_t {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* design_names[] = {"Fan-out on write", "Fan-out on read", "Hybrid"};
+constexpr Role design_roles[] = {Role::series_1, Role::series_2, Role::series_3};
+/// Work is told apart by where it falls: inserts into the cached lists, those among them for
+/// celebrities, and lookups.
+constexpr Role inserts = Role::cache, celebrity_inserts = Role::series_4, lookups_made = Role::database;
 
 constexpr Param amount(const char* id, const char* label, const char* unit, double min, double max,
                        double fallback, const char* help) {
@@ -87,8 +93,11 @@ constexpr Output outputs[] = {
     {"write-writes", "on write: writes", "writes/s", "Cache inserts when every tweet is delivered."},
     {"write-celebrities", "on write: for celebrities", "writes/s",
      "The part of these inserts that celebrities\u2019 tweets cause, on average."},
+    {"write-lookups", "on write: lookups", "lookups/s", "One of the ready list for each read."},
     {"read-lookups", "on read: lookups", "lookups/s",
-     "Index lookups when every read collects all accounts it follows."},
+     "Index lookups when every read collects all accounts it follows: all of its operations, as nothing is "
+     "delivered and so nothing waits for delivery."},
+    {"read-burst", "on read: largest burst", "lookups|lookup", "What one read sets off."},
     {"hybrid-writes", "hybrid: writes", "writes/s", "Inserts for ordinary authors alone."},
     {"hybrid-lookups", "hybrid: lookups", "lookups/s",
      "The ready list and each followed celebrity, for every read."},
@@ -258,7 +267,9 @@ std::vector<Value> FanOut::measured() const {
       load_.celebrity_share > 0 ? std::max(load_.celebrity_followers, load_.followers) : load_.followers;
   std::vector<Value> values{{.output = write_writes, .number = write.writes},
                             {.output = write_celebrities, .number = load_.celebrity_writes()},
+                            {.output = write_lookups, .number = write.lookups},
                             {.output = read_lookups, .number = read.lookups},
+                            {.output = read_burst, .number = load_.follows},
                             {.output = hybrid_writes, .number = both.writes},
                             {.output = hybrid_lookups, .number = both.lookups},
                             {.output = write_sum, .number = write.sum()},
@@ -287,25 +298,33 @@ std::size_t FanOut::cheapest() const {
   return static_cast<std::size_t>(std::min_element(sums, sums + 3) - sums);
 }
 
+namespace {
+
+/// One kind of tweet in a design: copied into so many lists, or stored once to be looked up.
+Fans::Source tweet(const char* label, bool delivered, double lists, Role role) {
+  return {label, delivered ? lists : 1, delivered ? rate(lists, "writes|write") : "stored once", role};
+}
+
+}  // namespace
+
 std::shared_ptr<const Figure> FanOut::fans() const {
   auto figure = std::make_shared<Fans>("fans", "Where one event becomes many");
   const theory::FanOut::Work work[] = {load_.on_write(), load_.on_read(), load_.hybrid()};
   const bool famous = load_.celebrity_share > 0;
   for (std::size_t i = 0; i < 3; ++i) {
-    const double ordinary = i == 1 ? 1 : load_.followers, celebrity = i == 0 ? load_.celebrity_followers : 1;
     const double lookups = i == 0 ? 1 : i == 1 ? load_.follows : 1 + load_.celebrities_followed;
     Fans::Panel panel{.title = design_names[i],
                       .verdict = (i == cheapest() ? "least: " : "") + rate(work[i].sum(), "ops/s"),
-                      .reader = {"a read", lookups, rate(lookups, "lookups|lookup"), Role::database},
+                      .reader = {"a read", lookups, rate(lookups, "lookups|lookup"), lookups_made},
                       .strong = i == cheapest()};
-    panel.sources.push_back({"a celebrity\u2019s tweet", famous ? celebrity : 0,
-                             rate(celebrity, "writes|write"), Role::failed, true});
-    panel.sources.push_back({"a tweet", ordinary, rate(ordinary, "writes|write"), Role::cache});
-    panel.explanation =
-        panel.title + ": a tweet is " + panel.sources[1].text + ", " +
-        (famous ? "a celebrity\u2019s tweet " + panel.sources[0].text + ", " : std::string()) + "a read " +
-        panel.reader.text + "; in all " + rate(work[i].writes, "writes/s") + " and " +
-        rate(work[i].lookups, "lookups/s") + ".";
+    panel.sources = {tweet("a celebrity\u2019s tweet", i == 0, load_.celebrity_followers, celebrity_inserts),
+                     tweet("a tweet", i != 1, load_.followers, inserts)};
+    panel.sources[0].large = true;
+    panel.explanation = panel.title + ": a tweet is " + panel.sources[1].text + ", " +
+                        (famous ? "a celebrity\u2019s tweet " + panel.sources[0].text + ", " : "") +
+                        "a read " + panel.reader.text + "; in all " + rate(work[i].writes, "deliveries/s") +
+                        " and " + rate(work[i].lookups, "lookups/s") + "; storing is not counted.";
+    if (!famous) panel.sources[0].reach = 0;
     figure->panels.push_back(std::move(panel));
   }
   figure->key = "Squares are lists; lines grow with the logarithm.";
@@ -324,9 +343,9 @@ std::shared_ptr<const Figure> FanOut::designs() const {
   for (std::size_t i = 0; i < 3; ++i) {
     figure->rows.push_back({.label = design_names[i],
                             .text = rate(work[i].sum(), "/s"),
-                            .parts = {{i == 1 ? none : load_.ordinary_writes(), Role::cache},
-                                      {i == 0 ? load_.celebrity_writes() : none, Role::failed},
-                                      {work[i].lookups, Role::database}},
+                            .parts = {{i == 1 ? none : load_.ordinary_writes(), inserts},
+                                      {i == 0 ? load_.celebrity_writes() : none, celebrity_inserts},
+                                      {work[i].lookups, lookups_made}},
                             .explanation = std::string(design_names[i]) + ": " +
                                            rate(work[i].writes, "writes/s") + " and " +
                                            rate(work[i].lookups, "lookups/s") + ".",
@@ -351,11 +370,11 @@ struct Curve {
   double (*of)(const theory::FanOut&);
 };
 
-constexpr Curve curves[] = {{"on write: writes/s", Role::series_1, Series::Mark::line,
+constexpr Curve curves[] = {{"on write: writes/s", design_roles[0], Series::Mark::line,
                              [](const theory::FanOut& load) { return load.on_write().writes; }},
-                            {"on read: lookups/s", Role::series_2, Series::Mark::line,
+                            {"on read: lookups/s", design_roles[1], Series::Mark::line,
                              [](const theory::FanOut& load) { return load.on_read().lookups; }},
-                            {"hybrid: both", Role::series_3, Series::Mark::dashed,
+                            {"hybrid: both", design_roles[2], Series::Mark::dashed,
                              [](const theory::FanOut& load) { return load.hybrid().sum(); }}};
 
 }  // namespace
@@ -432,8 +451,8 @@ std::shared_ptr<const Figure> FanOut::waiting() const {
       series.points.push_back({corner.seconds / unit->size, corner.waiting});
     chart->series.push_back(std::move(series));
   };
-  drawn("on write: writes waiting", true, Role::failed, Series::Mark::area);
-  drawn("hybrid: writes waiting", false, Role::series_3, Series::Mark::line);
+  drawn("on write: writes waiting", true, design_roles[0], Series::Mark::area);
+  drawn("hybrid: writes waiting", false, design_roles[2], Series::Mark::line);
   double most = load_.followers;
   for (const Series& series : chart->series)
     for (const Series::Point& point : series.points) most = std::max(most, point.y);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -37,6 +38,28 @@ TEST_CASE("200 followers cost 920,000 writes/s on write or 60 million lookups/s 
   Session session = preset("without-celebrities");
   CHECK(number_of(session, "write-writes") == near(920'000));
   CHECK(number_of(session, "read-lookups") == near(60e6));
+}
+
+TEST_CASE("on write 300,000 reads/s are 300,000 lookups/s, and on read one of them is 200 at once") {
+  Session session = preset("without-celebrities");
+  CHECK(number_of(session, "write-lookups") == near(300'000));
+  CHECK(number_of(session, "write-sum") == near(1.22e6));
+  CHECK(number_of(session, "read-burst") == 200);
+}
+
+TEST_CASE("what is looked up later is stored once, which no sum counts, and no write is claimed") {
+  Session session = preset("mixture");
+  const Stage stage = session.stage(1120, Mode::live);
+  const auto told = [&](const std::string& words) {
+    return std::any_of(stage.list.hits().begin(), stage.list.hits().end(), [&](const Hit& hit) {
+      return stage.list.text(hit.first_byte, hit.byte_count).find(words) != std::string::npos;
+    });
+  };
+  CHECK(
+      told("Fan-out on read: a tweet is stored once, a celebrity\u2019s tweet stored once, a read "
+           "200\u00a0lookups; in all 0\u00a0deliveries/s and 60 million\u00a0lookups/s; storing is not "
+           "counted."));
+  CHECK(told("Hybrid: a tweet is 200\u00a0writes, a celebrity\u2019s tweet stored once"));
 }
 
 TEST_CASE("celebrities add 6.9 million writes/s on average, and the hybrid keeps 920,000") {
