@@ -14,9 +14,11 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 using Kind = theory::Crossover::Kind;
+/// Of the largest machine on sale, a limit and no failure, wherever it is drawn.
+constexpr Role largest = Role::series_5;
 
 Band only_out(const ScalingChoice& s) {
-  return {s.ceiling, largest_load, "only out", "Loads that no single machine carries.", Role::failed};
+  return {s.ceiling, largest_load, "only out", "Loads that no single machine carries.", largest};
 }
 
 /// Even steps of a logarithmic axis, every load that fills whole machines, and the ceiling.
@@ -40,8 +42,7 @@ std::vector<Marker> markers_of(const ScalingChoice& s) {
                            base_text(s.out(met.load)) + "; beyond, scaling out is cheaper.",
                        Role::ink, true});
   Marker end{s.ceiling, "largest machine " + times_text(s.ceiling),
-             "Nothing larger than " + times_text(s.ceiling) + " is sold: scaling up ends here.",
-             Role::failed};
+             "Nothing larger than " + times_text(s.ceiling) + " is sold: scaling up ends here.", largest};
   markers.insert(!markers.empty() && met.load > s.ceiling ? markers.begin() : markers.end(), std::move(end));
   return markers;
 }
@@ -149,6 +150,7 @@ struct Names {
   const char* title;
   const char* main;
   const char* second;  ///< Empty: there is no second curve.
+  Role second_role = largest;
 };
 
 Names names_of(Swept swept) {
@@ -156,7 +158,7 @@ Names names_of(Swept swept) {
     return {"When to scale out, by largest machine", "scale out from (\u00d7 load)", ""};
   if (swept == &ScalingChoice::size)
     return {"Crossover by size of whole machines", "first cheaper (\u00d7 load)",
-            "cheaper for good (\u00d7 load)"};
+            "cheaper for good (\u00d7 load)", Role::series_3};
   return {swept == &ScalingChoice::overhead ? "Crossover by coordination overhead"
                                             : "Crossover by price exponent",
           "crossover (\u00d7 load)", "largest machine (\u00d7 load)"};
@@ -204,7 +206,7 @@ std::shared_ptr<const Figure> response(const ScalingChoice& s, const Param& para
   for (int i = 0; i <= 160; ++i) places.push_back(chart->x.value(i / 160.0));
   if (range.from < range.to) places.insert(std::upper_bound(places.begin(), places.end(), edge), edge);
   Series main{names.main, Role::accent, Series::Mark::line, {}};
-  Series second{names.second, Role::failed, Series::Mark::dashed, {}};
+  Series second{names.second, names.second_role, Series::Mark::dashed, {}};
   for (const double x : places) {
     ScalingChoice there = s;
     there.*swept = x;
