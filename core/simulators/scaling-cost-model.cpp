@@ -25,21 +25,26 @@ double ScalingChoice::switch_load() const {
   return met.kind == Kind::never_up ? 1 : met.kind == Kind::at ? std::min(met.load, ceiling) : ceiling;
 }
 
+std::string ScalingChoice::bought_whole() const {
+  const int count = machines();
+  return " on paper, but " + machines_text(count) + " of " + times_text(size) + ", bought whole, cost" +
+         (count == 1 ? "s " : " ") + base_text(whole(load));
+}
+
 std::string ScalingChoice::comparison() const {
   const double one = up(load), many = out(load), bought = whole(load);
-  const int count = theory::machines_needed(load, size);
   if (too_large())
     return "No single machine carries " + times_text(load) + " the load: the largest on sale stops at " +
-           times_text(ceiling) + ". Scaling out does it with " + machines_text(count) + " for " +
+           times_text(ceiling) + ". Scaling out does it with " + machines_text(machines()) + " for " +
            base_text(bought) + ".";
-  if (alike(one, many)) return "At " + times_text(load) + " the load both ways cost " + base_text(one) + ".";
+  if (alike(one, many))
+    return "At " + times_text(load) + " the load both ways cost " + base_text(one) +
+           (bought > one && !alike(bought, one) ? bought_whole() : "") + ".";
   const std::string costs = "At " + times_text(load) + " the load one larger machine costs " +
                             base_text(one) + " and splitting the load " + base_text(many) + ": scaling ";
   if (one < many) return costs + "up is cheaper by " + quantity_text(100 * (1 - one / many), "%") + ".";
   std::string text = costs + "out is cheaper by " + quantity_text(100 * (1 - many / one), "%");
-  if (bought > one)
-    text += " on paper, but " + machines_text(count) + " of " + times_text(size) + ", bought whole, cost " +
-            base_text(bought) + ", more than the large one";
+  if (bought > one) text += bought_whole() + ", more than the large one";
   return text + ".";
 }
 

@@ -26,6 +26,10 @@ struct ScalingChoice {
   std::string comparison() const;
   /// Where the balance tips, in a sentence.
   std::string outlook() const;
+
+ private:
+  /// What whole machines cost where the smooth curve says less, to end a sentence.
+  std::string bought_whole() const;
 };
 
 /// "4.85x", "3.03 x base", "1 machine", with a multiplication sign.

@@ -56,7 +56,11 @@ TEST_CASE("for c up to 0.6 there is none, and scaling out is cheaper from the st
 TEST_CASE("load 1 costs the same both ways, 2 is 10.5 % cheaper up, 8 is cheaper out") {
   Session one = with({});
   CHECK(*value_of(one, "up").number == *value_of(one, "out").number);
-  CHECK(says(one, "both ways cost 1\u00a0\u00d7 base"));
+  CHECK(says(one, "At 1\u00d7 the load both ways cost 1\u00a0\u00d7 base."));
+  Session large = with({{"machine", "4"}});
+  CHECK(says(large,
+             "both ways cost 1\u00a0\u00d7 base on paper, but 1\u00a0machine of 4\u00d7, bought whole, "
+             "costs 9.55\u00a0\u00d7 base."));
   Session two = with({{"load", "2"}});
   CHECK(*value_of(two, "up").number == near(3.03, 0.001));
   CHECK(*value_of(two, "out").number == near(3.39, 0.002));
