@@ -151,7 +151,7 @@ constexpr Preset presets[] = {
      {}},
     {"cosmos",
      "Cosmos DB: five levels",
-     "Turn the read setting from 1 to 5 and watch the point climb.",
+     "Turn the read setting from 1 to 5: each promises more, and the point climbs at every step but to 3.",
      {{"system", place_of("cosmos")}, {"read-level", 1}},
      {}},
     {"standby",
