@@ -14,10 +14,11 @@ double series(double availability, double n);
 /// The same with a part of its own at each place.
 double series(const std::vector<double>& availabilities);
 
-/// One of `n` independent copies is enough: 1 - (1 - a)^n.
+/// One of `n` independent copies is enough: 1 - (1 - a)^n (Barlow and Proschan, 1975).
 double parallel(double availability, double n);
 
-/// At least `k` of `n` independent copies are needed (0 <= k <= n): the binomial's upper tail.
+/// At least `k` of `n` independent copies are needed (0 <= k <= n): the binomial's upper tail
+/// (Birnbaum, Esary and Saunders, 1961; Barlow and Proschan, 1975).
 double k_of_n(double availability, int k, int n);
 
 /// Share of time that all of `copies` copies are down at once when the share `beta` of a copy's

@@ -12,7 +12,9 @@ namespace lesson::theory {
 double vertical_cost(double load, double exponent);
 
 /// The load split over ordinary machines that must agree with one another: load (1 + overhead ln
-/// load), a linear price and coordination.
+/// load), a linear price and coordination. This lesson's own definition, chapter 4, after the shape of
+/// real costs and not from a measurement; Gunther's law of scalability (1993) has a steeper price, in
+/// the square of the number of machines, for what they must tell one another.
 double horizontal_cost(double load, double overhead);
 
 /// Whole machines of `size` that carry the load.

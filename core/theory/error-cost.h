@@ -2,7 +2,8 @@
 
 namespace lesson::theory {
 
-/// What an outage or a wrong answer costs. Money is in any one unit, shares are in [0, 1].
+/// What an outage or a wrong answer costs. Money is in any one unit, shares are in [0, 1]. The definitions
+/// are this lesson's own, chapters 1 and 7: expected values, linear in time, and no claim about any firm.
 
 /// Minutes in a year of 365 days.
 constexpr double minutes_a_year = 525'600;
