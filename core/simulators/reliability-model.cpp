@@ -4,19 +4,24 @@
 #include <array>
 #include <cmath>
 
+#include "core/engine/calendar.h"
+
 namespace lesson::reliability {
 
 Outages alternate(Random& random, double unavailability, double repair, double hours) {
   Outages outages;
   if (unavailability <= 0) return outages;
   const double up = repair * (1 - unavailability) / unavailability;
+  Calendar calendar;  // Its seconds are hours here.
+  enum Kind : std::uint32_t { fails, returns };
   // Exponential times have no memory: what is left of the first is as long as any.
-  double now = random.chance(unavailability) ? 0 : random.exponential(up);
-  while (now < hours) {
-    const double end = now + random.exponential(repair);
-    outages.push_back({now, std::min(end, hours)});
-    now = end + random.exponential(up);
-  }
+  calendar.at(random.chance(unavailability) ? 0 : random.exponential(up), What(fails, 0));
+  calendar.run_until(hours, [&](What what) {
+    if (what.kind() == returns) return calendar.after(random.exponential(up), What(fails, 0));
+    const double end = calendar.now() + random.exponential(repair);
+    outages.push_back({calendar.now(), std::min(end, hours)});
+    calendar.at(end, What(returns, 0));
+  });
   return outages;
 }
 
