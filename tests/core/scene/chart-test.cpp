@@ -8,6 +8,7 @@
 
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
 
@@ -75,7 +76,7 @@ TEST_CASE("curves are read in columns: each tells a point's x and what every ser
   CHECK(words.front() == "Simulated time 1 s: p50 2 ms; target 50 ms.");
   CHECK(list.hits().empty());
   for (std::size_t i = 1; i < list.hints().size(); ++i)
-    CHECK(list.hints()[i].box.x == doctest::Approx(list.hints()[i - 1].box.right()));
+    CHECK(list.hints()[i].box.x == near(list.hints()[i - 1].box.right()));
 }
 
 TEST_CASE("where a curve has no value its column is silent about it, and steps hold until their point") {

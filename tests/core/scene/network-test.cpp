@@ -7,6 +7,7 @@
 
 #include "core/scene/easing.h"
 #include "core/scene/waterfall.h"
+#include "tests/core/near.h"
 
 using namespace lesson;
 
@@ -141,9 +142,9 @@ TEST_CASE("a token sets out and arrives gently and on time: a tenth of its time 
   CHECK(eased(0) == 0);
   CHECK(eased(0.5) == 0.5);
   CHECK(eased(1) == 1);
-  CHECK(drawn_at(0.1, 1) == doctest::Approx(0.028).epsilon(1e-3));
-  CHECK(drawn_at(0.9, 1) == doctest::Approx(0.972).epsilon(1e-3));
-  CHECK(drawn_at(0.1, 0) == doctest::Approx(0.1).epsilon(1e-3));
+  CHECK(drawn_at(0.1, 1) == near(0.028, 1e-3));
+  CHECK(drawn_at(0.9, 1) == near(0.972, 1e-3));
+  CHECK(drawn_at(0.1, 0) == near(0.1, 1e-3));
 }
 
 TEST_CASE("tokens of a dense stream keep apart: nine on a way never come nearer than 9 % of it") {

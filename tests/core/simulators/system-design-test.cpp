@@ -238,9 +238,9 @@ TEST_CASE(
     CHECK(model.orders().waiting() == 0);
     const double waited = model.order_waits().mean() * static_cast<double>(model.order_waits().count());
     CHECK(waited > 100);
-    CHECK(model.orders().waiting_area(60) == Approx(waited).epsilon(1e-9));
+    CHECK(model.orders().waiting_area(60) == near(waited, 1e-9));
     const double worked = 0.040 * static_cast<double>(model.orders().flow().served);
-    CHECK(model.orders().busy_area(60) == Approx(worked).epsilon(0.01));
+    CHECK(model.orders().busy_area(60) == near(worked, 0.01));
   }
 }
 
@@ -576,7 +576,7 @@ TEST_CASE("9 s into a retry storm no exact 0 stands beside 13 % of errors, and n
   pass(session, 45);
   CHECK(*value_of(session, "errors").exact == 0);
   CHECK(*value_of(session, "errors").number == 0);
-  CHECK(*value_of(session, "load").exact == Approx(75));
+  CHECK(*value_of(session, "load").exact == near(75));
   CHECK(*value_of(session, "waiting").number < 10);
   CHECK(verdict_of(session).judgement == "Yes, with room to spare");
 }
@@ -587,7 +587,7 @@ TEST_CASE("6 s after a spike began no exact 0 stands beside a fifth of errors") 
   CHECK(*value_of(session, "errors").number > 5);
   CHECK_FALSE(value_of(session, "errors").exact);
   CHECK_FALSE(value_of(session, "busy").exact);
-  CHECK(*value_of(session, "load").exact == Approx(75));
+  CHECK(*value_of(session, "load").exact == near(75));
   pass(session, 4);
   const bool waits = session.scene().summary.find("about 5") != std::string::npos;
   CHECK((!waits || *value_of(session, "waiting").number < 20 ||
