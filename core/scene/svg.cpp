@@ -8,7 +8,9 @@ namespace lesson {
 namespace {
 
 /// Lengths to a twentieth of a pixel: finer is invisible and only makes pages longer.
-std::string length(float value) { return exact_text(std::round(static_cast<double>(value) * 20) / 20); }
+constexpr int grid = 20;
+double on_grid(float value) { return std::round(static_cast<double>(value) * grid); }
+std::string length(float value) { return exact_text(on_grid(value) / grid); }
 
 std::string attribute(const char* name, const std::string& value) {
   return std::string(" ") + name + "=\"" + value + "\"";
@@ -30,24 +32,28 @@ std::string ink_attributes(const Ink& ink) {
   return text;
 }
 
-std::string path(const Stage& stage, const Shape& shape) {
+/// A shape's points, each as the step from the one before: equal steps compress to half of what places take.
+/// `step`: the command of all but the first; `mark` follows every point.
+std::string steps(const Stage& stage, const Shape& shape, const char* step, const char* mark) {
   std::string d;
+  double x = 0, y = 0;
   for (std::size_t i = 0; i < shape.point_count; ++i) {
     const Point& point = stage.list.points()[shape.first_point + i];
-    d += (i == 0 ? "M" : "L") + length(point.x) + " " + length(point.y);
+    const double to_x = on_grid(point.x), to_y = on_grid(point.y);
+    d += (i == 0 ? "M" : step) + exact_text((to_x - x) / grid) + " " + exact_text((to_y - y) / grid) + mark;
+    x = to_x;
+    y = to_y;
   }
   return d;
 }
 
+std::string path(const Stage& stage, const Shape& shape) { return steps(stage, shape, "l", ""); }
+
 /// Many equal circles as one path of zero-length strokes with round caps.
 std::string dots(const Stage& stage, const Shape& shape) {
-  std::string d;
-  for (std::size_t i = 0; i < shape.point_count; ++i) {
-    const Point& point = stage.list.points()[shape.first_point + i];
-    d += "M" + length(point.x) + " " + length(point.y) + "h0";
-  }
-  return "<path" + attribute("d", d) + " fill=\"none\" stroke-linecap=\"round\"" +
-         attribute("stroke", colour(shape.ink.fill)) + attribute("stroke-width", length(2 * shape.radius)) +
+  return "<path" + attribute("d", steps(stage, shape, "m", "h0")) +
+         " fill=\"none\" stroke-linecap=\"round\"" + attribute("stroke", colour(shape.ink.fill)) +
+         attribute("stroke-width", length(2 * shape.radius)) +
          (shape.ink.opacity < 1 ? attribute("opacity", length(shape.ink.opacity)) : "") + "/>";
 }
 
