@@ -23,9 +23,9 @@ class PoissonArrivals {
   /// Arrivals a second from now on; 0 stops them. Plans the next one.
   void set_rate(Calendar& calendar, double rate) {
     if (rate == rate_) return;
-    if (rate_ > 0) {
-      left_ = std::max(next_ - calendar.now(), 0.0) * rate_;
-    }
+    // At the very moment of the last plan nothing has passed, and no rounding may come in: a rate that held
+    // for no time at all leaves no trace.
+    if (rate_ > 0 && calendar.now() != planned_at_) left_ = std::max(next_ - calendar.now(), 0.0) * rate_;
     rate_ = rate;
     gap_ = rate > 0 ? 1 / rate : 0;
     plan(calendar);
@@ -43,7 +43,8 @@ class PoissonArrivals {
 
  private:
   void plan(Calendar& calendar) {
-    next_ = rate_ > 0 ? calendar.now() + left_ * gap_ : Calendar::never;
+    planned_at_ = calendar.now();
+    next_ = rate_ > 0 ? planned_at_ + left_ * gap_ : Calendar::never;
     calendar.at(next_, What(kind_, 0));
   }
 
@@ -53,7 +54,8 @@ class PoissonArrivals {
   double left_ = 0;  ///< Expected arrivals until the next, where no rate tells the time.
   /// One gap ahead: its logarithm is computed while the processor waits for something else.
   double drawn_ = 0;
-  double next_ = Calendar::never;  ///< When the next one comes.
+  double next_ = Calendar::never;  ///< When the next one comes,
+  double planned_at_ = -1;         ///< as planned then.
 };
 
 /// Arrivals at times known beforehand.

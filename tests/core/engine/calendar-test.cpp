@@ -127,6 +127,20 @@ TEST_CASE("Poisson arrivals keep their draws when the rate changes, and 0 stops 
   CHECK(first == near(times[0] / 2));
 }
 
+TEST_CASE("a rate that holds for no time leaves no trace, not even in the last bit") {
+  const auto first = [](std::initializer_list<double> rates) {
+    Calendar calendar;
+    PoissonArrivals arrivals(3, Random(1));
+    for (const double rate : rates) arrivals.set_rate(calendar, rate);
+    double came = 0;
+    calendar.run_some(Calendar::never, 5, [&](What) {
+      if (arrivals.arrive(calendar) && came == 0) came = calendar.now();
+    });
+    return came;
+  };
+  for (int i = 1; i < 200; ++i) CHECK(first({3000, 100.0 * i, 836}) == first({836}));
+}
+
 TEST_CASE("scheduled arrivals come at their times") {
   Calendar calendar;
   ScheduledArrivals arrivals(calendar, 2, {0.5, 0.5, 3, 7});

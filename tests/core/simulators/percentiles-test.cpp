@@ -77,10 +77,10 @@ TEST_CASE("every sampled quantile and the mean lie within three standard errors 
         CAPTURE(std::string(backends) + " backends, hedge " + hedge + ", sigma " + tail);
         const std::pair<const char*, double> quantiles[] = {
             {"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p999", 0.999}};
-        for (const auto& [id, level] : quantiles) {
-          CAPTURE(id);
-          const Value& value = value_of(session, id);
-          const double error = theory::quantile_error(level, 50'000, setting.density(*value.exact));
+        for (const auto& one : quantiles) {
+          CAPTURE(one.first);
+          const Value& value = value_of(session, one.first);
+          const double error = theory::quantile_error(one.second, 50'000, setting.density(*value.exact));
           // And the histogram's own half bucket.
           CHECK(std::abs(*value.number - *value.exact) < 3 * error + *value.exact / 2048);
         }
