@@ -60,14 +60,19 @@ void SystemModel::begin_to_measure() {
 void SystemModel::set(const Setting& setting) {
   if (setting == setting_) return;
   setting_ = setting;
-  const auto starts = [&](std::uint32_t, double seconds) { waited(seconds); };
   changed();
   arrivals_.set_rate(calendar_, present_traffic());
-  database_.set_servers(calendar_, setting.connections(), starts);
   database_.set_patience(calendar_, setting.timeout);
   database_.set_slowness(setting.stretch() * (active(Failure::slow_database) ? slowness : 1));
-  if (!active(Failure::queue)) set_workers(setting.workers());
   policy_ = {setting.retries, setting.budget};
+  // Only as time goes on: what is set for no time at all must start nobody.
+  calendar_.at(calendar_.now(), What(staff, 0));
+}
+
+void SystemModel::staff_up() {
+  database_.set_servers(calendar_, setting_.connections(),
+                        [&](std::uint32_t, double seconds) { waited(seconds); });
+  if (!active(Failure::queue)) set_workers(setting_.workers());
 }
 
 double SystemModel::present_hit() const { return active(Failure::cache) ? 0 : setting_.hit * (1 - cold_); }
@@ -296,6 +301,7 @@ void SystemModel::happens(What what) {
       break;
     }
     case tick: close_second(); break;
+    case staff: staff_up(); break;
     case spike_end:
       if (calendar_.now() < spike_until_) break;
       changed();

@@ -145,7 +145,8 @@ class SystemModel {
     tick,
     spike_end,
     health,
-    measure
+    measure,
+    staff
   };
   static constexpr std::uint32_t most_in_flight = 1'000'000;
 
@@ -184,6 +185,8 @@ class SystemModel {
   Trace trace_of(const Request& request) const;
   void read_ended(std::uint32_t server);
   void waited(double seconds);
+  /// As many at work as is set.
+  void staff_up();
   void set_workers(int workers);
   void plan_tick();
   void close_second();

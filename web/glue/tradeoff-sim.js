@@ -577,7 +577,10 @@ export class TradeoffSim extends HTMLElement {
     const sim = this.#sim;
     if (!sim) return undefined;
     sim.finish();
-    for (let seconds = 0; sim.animating && seconds < 600; ++seconds) sim.advance(1);
+    for (let seconds = 0; sim.animating && seconds < 600; ++seconds) {
+      sim.advance(1);
+      sim.finish();
+    }
     this.#refresh();
     return sim.scene;
   }

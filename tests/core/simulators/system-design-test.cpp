@@ -11,6 +11,7 @@
 
 #include "core/api/encode.h"
 #include "core/base/random.h"
+#include "core/scene/svg.h"
 #include "core/scene/verdict.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
@@ -634,4 +635,16 @@ TEST_CASE("every rate says how many it counted, and no excuse stands beside a nu
   CHECK(value_of(busy, "waiting").note.find("Erlang C, for exponential reads, gives ") == 0);
   CHECK(value_of(busy, "wait").note.find("Allen-Cunneen gives ") == 0);
   CHECK(scene_json(busy).find("\"note\":\"Erlang C, for exponential reads, gives ") != std::string::npos);
+}
+
+TEST_CASE("a setting that holds for no time starts nobody, so that what is restored without it is the same") {
+  const auto drawn = [](const char* passing) {
+    Session session(make_simulator("system-design"));
+    CHECK(session.act("spike").ok());
+    if (passing != nullptr) CHECK(session.set("traffic", passing).ok());
+    CHECK(session.set("traffic", "836").ok());
+    session.finish();
+    return svg(session.stage(700, Mode::poster), "");
+  };
+  CHECK((drawn("20000") == drawn(nullptr)));
 }
