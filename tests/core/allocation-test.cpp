@@ -17,8 +17,8 @@ std::int64_t allocations = 0;
 
 }  // namespace
 
-// A sanitizer watches malloc and free as well. The nothrow form is here because it has its own in a sanitizer,
-// whose blocks this free may not take.
+// A sanitizer watches malloc and free as well. The nothrow form is here because it has its own in a
+// sanitizer, whose blocks this free may not take.
 void* operator new(std::size_t size, const std::nothrow_t& /*unused*/) noexcept {
   ++allocations;
   return std::malloc(size > 0 ? size : 1);
