@@ -330,9 +330,9 @@ ModelCard RequestTrace::model_card() {
            "Each hop between two parts takes 0.25 ms, one way.",
            "A timeline read asks cache and search at once, and the database after a miss.",
            "A slow part takes 20 times as long; one that is down refuses the call at once.",
-           "Where the app server degrades, a cache that is down sends every read to the database, and other "
-           "parts are done without if something is left to show. Under fail, each request that calls a part "
-           "which is down fails.",
+           "Where the app server degrades, a cache that is down sends every read to the database.",
+           "It does without other parts if something is left to show.",
+           "Under fail, each request that calls a part which is down fails.",
            "Each request publishes an event; only under fail does the app server wait for its receipt."},
       .left_out = {"Load: requests do not queue behind one another here (chapter 6 has them do so).",
                    "Timeouts and retries: the app server waits as long as a slow part takes.",
