@@ -11,7 +11,7 @@ namespace {
 
 constexpr float size = 13, bar = 12, bar_gap = 3, words_height = 22, second_line = 16, row_gap = 10;
 constexpr int reference_rows = 2;
-constexpr float reference_row = 17, axis_height = 40, key_height = 24;
+constexpr float axis_height = 40, key_height = 24;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ float Bars::row_height(const Row& row, bool stacked) const {
 }
 
 float Bars::height(WidthClass width) const {
-  float total = axis_height + (references.empty() ? 0 : reference_rows * reference_row) +
+  float total = axis_height + (references.empty() ? 0 : reference_rows * NameRows::height) +
                 (part_labels.empty()           ? 0
                  : width == WidthClass::narrow ? 2 * key_height
                                                : key_height);
@@ -58,17 +58,14 @@ void Bars::draw_references(DisplayList& list, Rect area) const {
     drawn.push_back(&one);
   }
   const auto places = place_names(lines, area.x - 8, area.right() + 8, reference_rows);
-  const auto baseline = [&](const NamePlace& place) {
-    return area.y - 6 - static_cast<float>(reference_rows - 1 - place.row) * reference_row;
-  };
+  const NameRows rows{reference_rows, area.y - 6};
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const float top = !places[i].shown ? area.y : baseline(places[i]) + (places[i].flag == 0 ? 4.0F : -9.0F);
-    list.line({lines[i].x, top}, {lines[i].x, area.bottom()},
+    list.line({lines[i].x, rows.line_top(places[i], area.y)}, {lines[i].x, area.bottom()},
               {.stroke = drawn[i]->role, .width = 1.5F, .dash = 4});
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!places[i].shown) continue;
-    const Point at{places[i].left, baseline(places[i])};
+    const Point at{places[i].left, rows.baseline(places[i])};
     list.label(drawn[i]->label, at, 12, drawn[i]->role, Anchor::start, Weight::semibold);
     list.hit({at.x - 4, at.y - 13, lines[i].width + 8, 18}, drawn[i]->explanation);
   }
@@ -118,7 +115,7 @@ void Bars::draw_key(DisplayList& list, Rect box) const {
 }
 
 void Bars::draw(DisplayList& list, Rect box) const {
-  Rect area{box.x + 8, box.y + (references.empty() ? 0 : reference_rows * reference_row), box.w - 16, 0};
+  Rect area{box.x + 8, box.y + (references.empty() ? 0 : reference_rows * NameRows::height), box.w - 16, 0};
   // The height tells which of the two it was made for.
   const bool stacked = two_lines && box.h >= height(WidthClass::narrow) - 0.5F;
   for (const Row& row : rows) area.h += row_height(row, stacked);

@@ -12,7 +12,7 @@
 namespace lesson {
 namespace {
 
-constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F, marker_row = 17;
+constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F;
 constexpr float mark_size = 24, line_reach = 4;
 constexpr float legend_height = 22, axis_height = 38, band_line = 15;
 constexpr float tick_gap = 10;  // More than the state's own point reaches over the axis.
@@ -51,7 +51,7 @@ void Chart::draw(DisplayList& list, Rect box) const {
   const float above = !legend          ? 18  // A line for the axis's label, which else stands in the legend.
                       : places.empty() ? 4
                                        : places.back().y - box.y + legend_height;
-  const float label_rows = static_cast<float>(marker_rows()) * marker_row;
+  const float label_rows = static_cast<float>(marker_rows()) * NameRows::height;
   const float left = widest + tick_gap + (y.label.empty() ? 1 : 16);
   const Plot plot{
       *this,
@@ -159,7 +159,7 @@ void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
              Anchor::end);
   if (y.label.empty()) return;
   // Set flat above the axis: no reader should have to tilt the head.
-  const float top = area.y - 6 - static_cast<float>(marker_rows()) * marker_row;
+  const float top = area.y - 6 - static_cast<float>(marker_rows()) * NameRows::height;
   if (!legend) list.words(y.label, {area.x - 20, top}, label_size, Role::muted);
 }
 
@@ -228,7 +228,7 @@ void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) 
 
 void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   const Rect area = plot.area;
-  const int rows = marker_rows();
+  const NameRows rows{marker_rows(), area.y - 8};
   std::vector<NamedLine> lines;
   std::vector<std::string> names;
   for (const Marker& marker : markers) {
@@ -237,13 +237,10 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
     lines.push_back({plot.px(std::clamp(marker.x, x.min, x.max)),
                      text_width(names.back(), marker_size, Weight::semibold), !beyond});
   }
-  const auto places = place_names(lines, area.x - 14, area.right() + 8, rows);
-  const auto baseline = [&](const NamePlace& place) {
-    return area.y - 8 - static_cast<float>(rows - 1 - place.row) * marker_row;
-  };
+  const auto places = place_names(lines, area.x - 14, area.right() + 8, rows.count);
   for (std::size_t i = 0; i < markers.size(); ++i) {
     if (!lines[i].drawn) continue;
-    const float top = !places[i].shown ? area.y : baseline(places[i]) + (places[i].flag == 0 ? 4.0F : -9.0F);
+    const float top = rows.line_top(places[i], area.y);
     list.line({lines[i].x, top}, {lines[i].x, area.bottom()},
               {.stroke = markers[i].role, .width = 1.5F, .dash = markers[i].dashed ? 4.0F : 0.0F});
     list.hint({lines[i].x - line_reach, top, 2 * line_reach, area.bottom() - top}, markers[i].explanation);
@@ -254,7 +251,7 @@ void Chart::draw_markers(DisplayList& list, const Plot& plot) const {
   // Names last, so that no line crosses a word.
   for (std::size_t i = 0; i < markers.size(); ++i) {
     if (!places[i].shown) continue;
-    const Point at{places[i].left, baseline(places[i])};
+    const Point at{places[i].left, rows.baseline(places[i])};
     list.label(names[i], at, marker_size, markers[i].role, Anchor::start, Weight::semibold);
     list.hit({at.x - 4, at.y - 14, lines[i].width + 8, mark_size}, markers[i].explanation);
   }

@@ -64,6 +64,7 @@ struct SystemDesign::Window {
   Histogram times{0.001, 32, 7};
   Batches p99, done, failed_share, reads, busy, retries;
   std::int64_t arrived = 0, done_in_all = 0, ended = 0, failed = 0, asked = 0;
+  Regime regime = Regime::steady;
 
   bool empty() const { return first >= end; }
 };
@@ -93,10 +94,11 @@ SystemDesign::Window SystemDesign::window() const {
     window.failed += second.failed;
     window.asked += second.reads;
   }
+  window.regime = regime_of(window);
   return window;
 }
 
-SystemDesign::Regime SystemDesign::regime(const Window& window) const {
+SystemDesign::Regime SystemDesign::regime_of(const Window& window) const {
   bool disturbed = model_->failing() || model_->spiking() || model_->warmth() < 1;
   const auto& seconds = model_->seconds();
   bool waits = model_->backed_up(), some_expired = false, all_expired = !window.empty();
@@ -105,9 +107,10 @@ SystemDesign::Regime SystemDesign::regime(const Window& window) const {
     some_expired = some_expired || seconds.at(i).expired > 0;
     all_expired = all_expired && seconds.at(i).expired > 0;
   }
+  const double usual = model_->usual_queue();
   // A second begins with what the one before left.
   for (std::int64_t i = std::max(window.first - 1, seconds.begin()); i < window.end; ++i)
-    waits = waits || static_cast<double>(seconds.at(i).waiting) > model_->usual_queue();
+    waits = waits || static_cast<double>(seconds.at(i).waiting) > usual;
   if (disturbed) return Regime::disturbed;
   const SystemModel::Setting& now = model_->setting();
   if (waits) return Regime::passing;
@@ -116,8 +119,7 @@ SystemDesign::Regime SystemDesign::regime(const Window& window) const {
   return all_expired ? Regime::steady : Regime::filling;
 }
 
-Value SystemDesign::measured_quantile(const Window& window, std::size_t output, double level,
-                                      Regime regime) const {
+Value SystemDesign::measured_quantile(const Window& window, std::size_t output, double level) const {
   Value value = empty(output, soon);
   const auto count = static_cast<double>(window.times.count());
   const theory::Ranks ranks = theory::quantile_ranks(level, count);
@@ -136,18 +138,19 @@ Value SystemDesign::measured_quantile(const Window& window, std::size_t output, 
   }
   const SystemModel::Setting& now = model_->setting();
   // Exact where hardly any read waits.
-  if (regime == Regime::steady && theory::erlang_c(now.connections(), now.load()) < 1e-3)
+  if (window.regime == Regime::steady && theory::erlang_c(now.connections(), now.load()) < 1e-3)
     value.exact = 1000 * theory::two_uniforms_quantile(
                              level, now.hit, SystemModel::cache_low, SystemModel::cache_high,
                              now.stretch() * SystemModel::read_low, now.stretch() * SystemModel::read_high);
   return value;
 }
 
-void SystemDesign::add_rates(const Window& window, Regime regime, std::vector<Value>& values) const {
+void SystemDesign::add_rates(const Window& window, std::vector<Value>& values) const {
   const SystemModel::Setting& now = model_->setting();
   const double at_load = now.load();
   const double served = std::min(now.traffic, now.traffic * now.hit + now.capacity);
-  const bool steady = regime == Regime::steady, flowing = steady || regime == Regime::filling;
+  const bool steady = window.regime == Regime::steady;
+  const bool flowing = steady || window.regime == Regime::filling;
   const auto add = [&](OutputAt output, const Batches& batches, std::int64_t samples, double scale,
                        double highest, bool known, double exact) {
     values.push_back(empty(output, soon));
@@ -157,13 +160,13 @@ void SystemDesign::add_rates(const Window& window, Regime regime, std::vector<Va
   add(throughput, window.done, window.done_in_all, 1, 1e300, flowing, served);
   add(errors, window.failed_share, window.ended, 100, 100, steady, 100 * (1 - served / now.traffic));
   // A queue leaves first attempts as they are; what retries add to an overload has no closed form here.
-  const bool asked = now.retries == 0 ? regime != Regime::disturbed : steady && at_load < 1;
+  const bool asked = now.retries == 0 ? window.regime != Regime::disturbed : steady && at_load < 1;
   add(load, window.reads, window.asked, 100 / model_->present_capacity(), 1e300, asked, 100 * at_load);
   add(busy, window.busy, window.asked, 100, 100, flowing, 100 * std::min(at_load, 1.0));
 }
 
-Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest,
-                                   Regime regime) const {
+Value SystemDesign::measured_queue(const Window& window, std::size_t output, const BatchMeans& means,
+                                   double scale, double highest) const {
   Value value = empty(output, "not enough reads yet");
   const auto estimate = means.estimate();
   if (!estimate) return value;
@@ -173,7 +176,7 @@ Value SystemDesign::measured_queue(std::size_t output, const BatchMeans& means, 
   value.note = {};
   const SystemModel::Setting& now = model_->setting();
   const double at_load = now.load();
-  if (regime != Regime::steady || at_load >= 1) return value;
+  if (window.regime != Regime::steady || at_load >= 1) return value;
   if (output == waiting) {
     value.note = "Erlang C, for exponential reads, gives " +
                  percent_text(theory::erlang_c(now.connections(), at_load));
@@ -203,12 +206,10 @@ void SystemDesign::add_plan(std::vector<Value>& values) const {
 }
 
 std::vector<Value> SystemDesign::measured(const Window& window) const {
-  const Regime now = regime(window);
-  std::vector<Value> values{measured_quantile(window, p50, 0.5, now),
-                            measured_quantile(window, p99, 0.99, now)};
-  add_rates(window, now, values);
-  values.push_back(measured_queue(waiting, model_->waiting(), 100, 100, now));
-  values.push_back(measured_queue(wait, model_->waits(), 1000, 1e300, now));
+  std::vector<Value> values{measured_quantile(window, p50, 0.5), measured_quantile(window, p99, 0.99)};
+  add_rates(window, values);
+  values.push_back(measured_queue(window, waiting, model_->waiting(), 100, 100));
+  values.push_back(measured_queue(window, wait, model_->waits(), 1000, 1e300));
   values.push_back({.output = queue, .number = static_cast<double>(model_->database().waiting())});
   add_plan(values);
   values.push_back(empty(retry_share, soon));
@@ -273,7 +274,7 @@ std::string SystemDesign::database_sentence(const Window& window) const {
               " still queue from before";
     return text + ". Once that is over, " + some + ". ";
   }
-  if (regime(window) == Regime::passing)
+  if (window.regime == Regime::passing)
     return text + ". The queue from before is gone, and from now on " + some + ". ";
   return text + (at_load > busy_from ? ": congested, " : ", and ") + some + ". ";
 }
@@ -312,9 +313,7 @@ void SystemDesign::judge(Verdict& figure, const Window& window) const {
   if (setting_.load() > 1 - rounding) return say(Sign::bad, "No: the database cannot keep up");
   const bool close = setting_.load() > busy_from;
   // What a failure, a spike or a cold cache does lasts until these end; what they left goes by itself.
-  const std::string then = regime(window) == Regime::disturbed ? ""
-                           : close                             ? ", later barely"
-                                                               : ", later yes";
+  const std::string then = window.regime == Regime::disturbed ? "" : close ? ", later barely" : ", later yes";
   const std::string amiss = what_fails();
   if (!amiss.empty()) return say(Sign::bad, "Not now: " + amiss + then);
   if (model_->backed_up())

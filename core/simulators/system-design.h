@@ -60,12 +60,12 @@ class SystemDesign : public Simulator {
   // system-design-scene.cpp
   Window window() const;
   std::vector<Value> measured(const Window& window) const;
-  Value measured_quantile(const Window& window, std::size_t output, double level, Regime regime) const;
-  void add_rates(const Window& window, Regime regime, std::vector<Value>& values) const;
-  Value measured_queue(std::size_t output, const BatchMeans& means, double scale, double highest,
-                       Regime regime) const;
+  Value measured_quantile(const Window& window, std::size_t output, double level) const;
+  void add_rates(const Window& window, std::vector<Value>& values) const;
+  Value measured_queue(const Window& window, std::size_t output, const BatchMeans& means, double scale,
+                       double highest) const;
   void add_plan(std::vector<Value>& values) const;
-  Regime regime(const Window& window) const;
+  Regime regime_of(const Window& window) const;
   /// Database load of the last second, if retries made it much more than first attempts do; else 0.
   double storm() const;
   std::string summary(const Window& window) const;

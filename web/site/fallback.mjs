@@ -2,6 +2,7 @@
 // nothing moves when it takes over, and something is there to read where it never does.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { said } from '../glue/html.js';
 import { quantity } from '../glue/unit.js';
 import { escapeHtml } from './escape.mjs';
 
@@ -23,7 +24,7 @@ function question(asked, id, answer, name) {
 function numbers(scene) {
   const cell = (/** @type {any} */ value) => (value === null ? '–' : Number(value.toPrecision(5)).toLocaleString('en'));
   const rows = scene.values.map((/** @type {any} */ value) =>
-    `<tr><th scope="row">${escapeHtml(value.label)}</th><td>${escapeHtml(value.text)}</td><td>${cell(value.exact)}</td></tr>`);
+    `<tr><th scope="row">${escapeHtml(value.label)}</th><td>${escapeHtml(said(value))}</td><td>${cell(value.exact)}</td></tr>`);
   return `<details class="numbers"><summary>Controls and numbers as text</summary><table><thead><tr><th scope="col">output</th><th scope="col">measured</th><th scope="col">exact</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
 }
 

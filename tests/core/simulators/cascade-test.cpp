@@ -192,7 +192,6 @@ TEST_CASE("cascade: in 200 random runs, whatever is done to it, every request is
     const auto check = [&] {
       const auto counts = model.counts();
       CHECK(counts.in == counts.done + counts.failed + counts.in_flight);
-      // At this moment each thread that is busy and each that waits for one was asked for.
       CHECK(model.busy() <= CascadeModel::threads);
     };
     for (int i = 0; i < 12; ++i) {
