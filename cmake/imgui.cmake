@@ -31,10 +31,10 @@ function(lesson_expect_change BEFORE AFTER NAME TEXT)
   endif()
 endfunction()
 
-# No file of settings, keyboard, wheel, dialog, table, log, title bar, border or scroll bar.
+# No file of settings, wheel, dialog, table, log, title bar, border or scroll bar.
 lesson_imgui_copy(imgui.cpp
   UNREACHED "UpdateSettings()" "AddSettingsHandler(&ini_handler)" "TableSettingsAddSettingsHandler()"
-    "SaveIniSettingsToDisk(g.IO.IniFilename)" "UpdateKeyboardInputs()" "NavUpdate()" "NavEndFrame()" "NavProcessItem()"
+    "SaveIniSettingsToDisk(g.IO.IniFilename)" "NavUpdate()" "NavEndFrame()" "NavProcessItem()"
     "UpdateMouseWheel()" "UpdateMouseMovingWindowNewFrame()" "UpdateMouseMovingWindowEndFrame()"
     "RenderDimmedBackgrounds()" "RenderMouseCursor(g.IO.MousePos" "RenderWindowTitleBarContents(window, ImRect("
     "RenderWindowDecorations(window, title_bar_rect" "TableGcCompactTransientBuffers(g.Tables"

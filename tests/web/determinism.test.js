@@ -1,8 +1,9 @@
 // One WASM, three engines: Node, Chromium and Firefox give the same bytes; native agrees to 1e-9.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { builtModule, script, wasm } from './built-module.js';
 import { chapter, openSimulator, serve, starters } from './driver.js';
 
 /** A small generator of our own, so that a failing state can be made again. @param {number} seed */
@@ -72,15 +73,9 @@ const drive = `async (create, wasm, all) => {
   });
 }`;
 
-const assets = readdirSync('dist/site/assets');
-const wasm = assets.find((name) => name.endsWith('.wasm'));
-const script = assets.find((name) => /^lesson\..*\.js$/.test(name));
-
 async function inNode(all) {
-  // The module is made for the web: it looks for a few of its globals, and uses none of them here.
-  Object.assign(globalThis, { window: globalThis, document: { currentScript: null }, screen: {} });
-  const { default: create } = await import(`../../dist/site/assets/${script}`);
-  return new Function(`return ${drive}`)()(create, readFileSync(`dist/site/assets/${wasm}`), all);
+  const { create, bytes } = await builtModule();
+  return new Function(`return ${drive}`)()(create, bytes, all);
 }
 
 let server;

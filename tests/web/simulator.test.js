@@ -37,6 +37,43 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  /** Pointer events on the stage, all before the next frame. */
+  const atOnce = (/** @type {[string, number, number][]} */ events) => tab.page.evaluate((all) => {
+    const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
+    canvas.setPointerCapture = () => {}; // These pointers are nobody's.
+    const box = canvas.getBoundingClientRect();
+    for (const [type, x, y] of all)
+      canvas.dispatchEvent(new PointerEvent(type, { clientX: box.left + x, clientY: box.top + y, button: 0, buttons: /up|leave|cancel/.test(type) ? 0 : 1 }));
+  }, events);
+
+  test('a drag that begins and ends between two frames sets the value where it ended', async () => {
+    await open();
+    const y = track.y + 3 * 56;
+    await atOnce([['pointerdown', track.left + 9, y], ['pointermove', 90, y], ['pointermove', 152, y], ['pointerup', 152, y], ['pointerleave', 152, y]]);
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends > 40);
+    assert.ok((await params(tab)).backends < 60);
+    await tab.close();
+  });
+
+  test('a press that a scroll takes away clicks nothing and leaves the slider where it was pressed', async () => {
+    await open();
+    const run = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').state);
+    const before = await run();
+    await atOnce([['pointerdown', 152, 421], ['pointercancel', 0, 0]]);
+    await pixels(tab);
+    assert.equal(await run(), before);
+    await atOnce([['pointerdown', 152, 421], ['pointerup', 152, 421]]);
+    await pixels(tab);
+    assert.notEqual(await run(), before, 'the button is there');
+    await atOnce([['pointerdown', 152, track.y + 3 * 56]]);
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.backends > 40);
+    const { backends } = await params(tab);
+    await atOnce([['pointercancel', 0, 0]]);
+    await pixels(tab);
+    assert.equal((await params(tab)).backends, backends);
+    await tab.close();
+  });
+
   test('a chapter begins where its question is still open, and an address with the usual values asks for those', async () => {
     const began = { overhead: 0.3 }, usual = { overhead: 1 };
     const at = () => tab.page.evaluate(() => [document.querySelector('tradeoff-sim').scene.params.overhead, location.search]);
@@ -146,6 +183,26 @@ inBothBrowsers((web) => {
     }));
     assert.equal(await pixels(tab), before);
     assert.equal((await params(tab)).backends, 10);
+    await tab.close();
+  });
+
+  test('each of the canvas’s pixels is one of the screen’s, where the stage ends between two, and after a lost context', async () => {
+    await open();
+    const widths = () => tab.page.evaluate(() => {
+      const { stage } = document.querySelector('tradeoff-sim');
+      const canvas = stage.querySelector('canvas');
+      return [stage.getBoundingClientRect().width, canvas.getBoundingClientRect().width * devicePixelRatio, canvas.width];
+    });
+    await tab.page.evaluate(() => (document.querySelector('tradeoff-sim').style.width = '640.5px'));
+    await tab.until(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').width < 650);
+    const [room, shown, drawn] = await widths();
+    assert.notEqual(room, Math.round(room), 'the stage ends between two pixels');
+    assert.equal(shown, drawn);
+    await tab.page.evaluate(() => (window.surface = document.querySelector('tradeoff-sim').stage.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context')).loseContext());
+    await tab.until(() => document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
+    await tab.page.evaluate(() => window.surface.restoreContext());
+    await tab.until(() => !document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
+    assert.deepEqual(await widths(), [room, shown, drawn]);
     await tab.close();
   });
 

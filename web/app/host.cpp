@@ -1,6 +1,7 @@
 #include "web/app/host.h"
 
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cstring>
@@ -61,9 +62,10 @@ void Host::pointer(float x, float y, bool down) {
 
 void Host::pointer_left() {
   ImGuiIO& io = ImGui::GetIO();
+  // First away, then up: the other way round it would be a click.
+  io.AddMousePosEvent(-1e6F, -1e6F);
   if (pressed_) io.AddMouseButtonEvent(0, false);
   pressed_ = false;
-  io.AddMousePosEvent(-1e6F, -1e6F);
 }
 
 bool Host::key(Key key) {
@@ -299,7 +301,7 @@ bool Host::frame(double now) {
   const std::uint64_t seen = fingerprint();
   const bool changed = seen != shown_;
   shown_ = seen;
-  return changed || moving || glides_.moving();
+  return changed || moving || glides_.moving() || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
 }
 
 /// FNV-1a over all vertices: two equal frames in a row mean that nothing moves any more.

@@ -67,7 +67,12 @@ export class Canvas {
       point(event, true);
     });
     on('pointermove', (event) => point(event, this.#pressed && (event.buttons & 1) === 1));
-    on('pointerup', (event) => point(event, false));
+    on('pointerup', (event) => {
+      // Where there was no frame since, the widget has seen neither the press nor the last place; it lets go of what it saw.
+      point(event, this.#pressed);
+      for (let frames = 0; frames < 2; ++frames) this.draw(performance.now());
+      point(event, false);
+    });
     for (const type of ['pointerleave', 'pointercancel'])
       on(type, () => {
         this.#letGo();

@@ -38,7 +38,7 @@ const isParameter = (/** @type {string} */ attribute) => !common.has(attribute) 
 
 const sizes = new ResizeObserver((entries) => {
   for (const entry of entries)
-    /** @type {any} */ (entry.target.getRootNode()).host?.resized(entry.contentRect.width);
+    /** @type {any} */ (entry.target.getRootNode()).host?.resized();
 });
 
 export class TradeoffSim extends HTMLElement {
@@ -187,7 +187,7 @@ export class TradeoffSim extends HTMLElement {
       change: (act) => this.#try(act),
       // In a question an experiment would be the answer.
       offers: (preset) => !this.matches('.question *') && leavesAlone(preset, sim.description, this.#held),
-      image: async () => new Blob([sim.svg(this.stage.clientWidth, true)], { type: 'image/svg+xml' }),
+      image: async () => new Blob([sim.svg(this.#room, true)], { type: 'image/svg+xml' }),
       pause: (paused) => this.#pause(paused),
       step: () => {
         if (this.#canvas) return this.#canvas.step();
@@ -218,7 +218,7 @@ export class TradeoffSim extends HTMLElement {
       });
       this.#canvas.still(calm.matches);
       this.#canvas.pause(this.#paused);
-      this.resized(this.stage.clientWidth);
+      this.resized();
     } catch {
       canvas.remove();
       this.#still = true;
@@ -385,7 +385,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** The picture without WebGL. @param {Simulator} sim */
   #draw(sim) {
-    const width = this.stage.clientWidth;
+    const width = this.#room;
     if (width === 0) return;
     const cut = this.#cut(width);
     const still = picture(sim.svg(cut.width, true));
@@ -413,19 +413,25 @@ export class TradeoffSim extends HTMLElement {
       clearTimeout(this.#due);
       this.#panel?.unsay(darkness);
       this.stage.querySelector('svg.canvas')?.remove();
-      this.resized(this.stage.clientWidth);
+      this.resized();
     }
     if (!canvas.hidden) return;
     canvas.hidden = false;
     this.stage.classList.add('live');
   }
 
-  /** @param {number} width */
-  resized(width) {
+  /** The stage's width in CSS px, whole in the screen's own: between two of those every line would be blurred. */
+  get #room() {
+    const width = parseFloat(getComputedStyle(this.stage).width) || 0;
+    return Math.floor(width * devicePixelRatio) / devicePixelRatio;
+  }
+
+  resized() {
+    const width = this.#room;
     if (width === 0) return;
     const cut = this.#cut(width);
     const height = this.#canvas?.resize(cut.width);
-    if (this.#canvas && this.#may?.hides)
+    if (this.#canvas)
       Object.assign(this.#canvas.element.style, { inset: `${-cut.top}px auto auto ${-cut.left}px`, width: `${cut.width}px`, height: `${height}px` });
     if (this.#still && this.#sim) this.#draw(this.#sim);
     else if (height) this.stage.style.height = `${height - cut.top}px`;
@@ -616,7 +622,7 @@ document.addEventListener('visibilitychange', everywhere((sim) => sim.woke()));
 /** Zoom and screens change the density; a query for the present one tells when it no longer holds. */
 function watchDensity() {
   matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-    mounted.forEach((sim) => sim.resized(sim.stage.clientWidth));
+    mounted.forEach((sim) => sim.resized());
     watchDensity();
   }, { once: true });
 }
