@@ -3,7 +3,7 @@
 // changed there parts them.
 import { LessonError, Simulator } from './core.js';
 import { trim } from './cut.js';
-import { h, said, shown } from './html.js';
+import { h, roomIn, said, shown } from './html.js';
 import { read, written } from './run.js';
 import { picture } from './trusted.js';
 import { quantity, unitFor } from './unit.js';
@@ -248,7 +248,7 @@ export class Comparison {
   }
 
   #draw() {
-    const width = this.picture.clientWidth;
+    const width = roomIn(this.picture);
     const key = `${width} ${this.sim.revision}`;
     if (width === 0 || key === this.#drawn) return;
     this.#drawn = key;

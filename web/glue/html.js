@@ -38,3 +38,10 @@ export function save(name, blob) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+
+/** How wide a picture can be in an element, in CSS px: whole in the screen's own pixels, since between two of those
+ * every line would be blurred. 0 where it is not shown. @param {Element} element */
+export function roomIn(element) {
+  const width = parseFloat(getComputedStyle(element).width) || 0;
+  return Math.floor(width * devicePixelRatio) / devicePixelRatio;
+}

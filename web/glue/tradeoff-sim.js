@@ -5,7 +5,7 @@ import { Canvas } from './canvas.js';
 import { coloursOf } from './colours.js';
 import { guard, LessonError, Simulator } from './core.js';
 import { figuresOf, trim, whole } from './cut.js';
-import { h } from './html.js';
+import { h, roomIn } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
 import { leavesAlone, options, permissions } from './permissions.js';
@@ -187,7 +187,7 @@ export class TradeoffSim extends HTMLElement {
       change: (act) => this.#try(act),
       // In a question an experiment would be the answer.
       offers: (preset) => !this.matches('.question *') && leavesAlone(preset, sim.description, this.#held),
-      image: async () => new Blob([sim.svg(this.#room, true)], { type: 'image/svg+xml' }),
+      image: async () => new Blob([sim.svg(roomIn(this.stage), true)], { type: 'image/svg+xml' }),
       pause: (paused) => this.#pause(paused),
       step: () => {
         if (this.#canvas) return this.#canvas.step();
@@ -385,7 +385,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** The picture without WebGL. @param {Simulator} sim */
   #draw(sim) {
-    const width = this.#room;
+    const width = roomIn(this.stage);
     if (width === 0) return;
     const cut = this.#cut(width);
     const still = picture(sim.svg(cut.width, true));
@@ -420,14 +420,8 @@ export class TradeoffSim extends HTMLElement {
     this.stage.classList.add('live');
   }
 
-  /** The stage's width in CSS px, whole in the screen's own: between two of those every line would be blurred. */
-  get #room() {
-    const width = parseFloat(getComputedStyle(this.stage).width) || 0;
-    return Math.floor(width * devicePixelRatio) / devicePixelRatio;
-  }
-
   resized() {
-    const width = this.#room;
+    const width = roomIn(this.stage);
     if (width === 0) return;
     const cut = this.#cut(width);
     const height = this.#canvas?.resize(cut.width);
