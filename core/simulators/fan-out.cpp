@@ -380,7 +380,8 @@ constexpr Curve curves[] = {{"on write: writes/s", design_roles[0], Series::Mark
 }  // namespace
 
 std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
-  const std::size_t at = swept == capacity ? static_cast<std::size_t>(followers) : swept;
+  if (swept == capacity) return deliveries();
+  const std::size_t at = swept;
   const Param& param = description().params[at];
   auto chart = std::make_shared<Chart>("response", "Where the designs cross", Span::half);
   chart->tall = 310;
@@ -403,6 +404,46 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   }
   chart->y = {"per second", low / 2, high * 2, Scale::logarithmic};
   mark_crossover(*chart, at);
+  return chart;
+}
+
+/// What the capacity changes: not the work, but how long it waits.
+std::shared_ptr<const Figure> FanOut::deliveries() const {
+  const Param& param = description().params[capacity];
+  auto chart = std::make_shared<Chart>("response", "How soon a tweet is everywhere", Span::half);
+  chart->tall = 310;
+  chart->x = {param.label, param.min, param.max, param.scale};
+  const double ordinary = load_.ordinary_writes(), all = load_.on_write().writes;
+  const bool famous = load_.celebrity_share > 0;
+  double low = 1e300, high = 0;
+  const auto draw = [&](const char* label, double lists, Role role, Series::Mark mark) {
+    Series series{.label = label, .role = role, .mark = mark, .points = {}};
+    for (int i = 0; i <= 60; ++i) {
+      const double there = chart->x.value(i / 60.0),
+                   seconds = theory::delivery_seconds(lists, there, ordinary);
+      if (!std::isfinite(seconds)) continue;
+      series.points.push_back({there, seconds});
+      low = std::min(low, seconds);
+      high = std::max(high, seconds);
+    }
+    chart->series.push_back(std::move(series));
+    if (capacity_ <= ordinary) return;
+    const double here = theory::delivery_seconds(lists, capacity_, ordinary);
+    chart->here.push_back({capacity_, here, std::string(label) + ": " + duration_text(here) + " as set."});
+  };
+  if (famous)
+    draw("a celebrity\u2019s tweet (s)", load_.celebrity_followers, design_roles[0], Series::Mark::line);
+  draw("an ordinary tweet (s)", load_.followers, design_roles[2], Series::Mark::dashed);
+  chart->y = {"s", high > 0 ? low / 2 : 1e-3, high > 0 ? high * 2 : 1, Scale::logarithmic};
+  const auto band = [&](double from, double to, const char* label, const char* explanation, Role role) {
+    from = std::clamp(from, param.min, param.max);
+    to = std::clamp(to, param.min, param.max);
+    if (to > from) chart->bands.push_back({from, to, label, explanation, role});
+  };
+  band(param.min, ordinary, "never", "Ordinary tweets alone are more than the cache takes.", Role::failed);
+  band(ordinary, all, "on write: later and later",
+       "With celebrities\u2019 tweets delivered too, more comes than the cache takes.", Role::slow);
+  chart->alt = capacity_text();
   return chart;
 }
 
@@ -443,8 +484,7 @@ std::shared_ptr<const Figure> FanOut::waiting() const {
     break;
   }
   const bool famous = load_.celebrity_share > 0;
-  chart->x = {std::string("time in ") + unit->name + (famous ? ", a celebrity tweets at 0" : ""), 0,
-              seconds / unit->size};
+  chart->x = {unit->name + std::string(famous ? " since a celebrity tweeted" : ""), 0, seconds / unit->size};
   const auto drawn = [&](const char* name, bool celebrities, Role role, Series::Mark mark) {
     Series series{.label = name, .role = role, .mark = mark, .points = {}};
     for (const Corner& corner : waiting_writes(load_, capacity_, celebrities, seconds))

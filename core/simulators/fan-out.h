@@ -22,6 +22,7 @@ class FanOut : public Simulator {
   std::shared_ptr<const Figure> fans() const;
   std::shared_ptr<const Figure> designs() const;
   std::shared_ptr<const Figure> response(std::size_t swept) const;
+  std::shared_ptr<const Figure> deliveries() const;
   void mark_crossover(Chart& chart, std::size_t param) const;
   std::shared_ptr<const Figure> waiting() const;
   double horizon() const;

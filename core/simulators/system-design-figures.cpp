@@ -317,7 +317,7 @@ std::shared_ptr<const Figure> SystemDesign::waterfall() const {
   return why_slow(shown(), values_[again] != 0, rerun(), words);
 }
 
-// ---- The verdict and the curve -------------------------------------------------------------------
+// ---- The verdict ------------------------------------------------------------------------------
 
 std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const {
   auto figure = std::make_shared<Verdict>("verdict", "Does it hold?", Span::half);
@@ -351,84 +351,6 @@ std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const 
                 ", the set one " + percent_text(now.hit) + ", and in the long run that is " +
                 percent_text(at_load) + " database load.";
   return figure;
-}
-
-namespace {
-
-/// The load and the failing requests that a setting leads to in the long run, in percent.
-double failing_of(const SystemModel::Setting& setting) {
-  return std::max(1 - setting.hit - setting.capacity / setting.traffic, 0.0);
-}
-
-/// A setting with the parameter at `at` moved to `value`, in the parameter's unit.
-SystemModel::Setting moved(SystemModel::Setting setting, std::size_t at, double value) {
-  if (at == traffic) setting.traffic = value;
-  if (at == capacity) setting.capacity = value;
-  if (at == hit_rate) setting.hit = value / 100;
-  return setting;
-}
-
-/// The value of that parameter at which the database load is `level`.
-double crossing(const SystemModel::Setting& setting, std::size_t at, double level) {
-  const double miss = 1 - setting.hit;
-  if (at == hit_rate) return 100 * (1 - level * setting.capacity / setting.traffic);
-  if (at == traffic) return miss > 0 ? level * setting.capacity / miss : 1e300;
-  return setting.traffic * miss / level;
-}
-
-/// Where the database is overloaded and congested, and the edge itself.
-void mark_limits(Chart& chart, const SystemModel::Setting& setting, const Param& param, std::size_t at) {
-  const double full = crossing(setting, at, 1), congested = crossing(setting, at, busy_from);
-  const bool rising = at == traffic;
-  const double low = param.min, high = param.max;
-  const auto band = [&](double from, double to, const char* label, const char* explanation, Role role) {
-    from = std::clamp(from, low, high);
-    to = std::clamp(to, low, high);
-    if (to > from) chart.bands.push_back({from, to, label, explanation, role});
-  };
-  band(rising ? full : low, rising ? high : full, "overload", "More reads than the database can serve.",
-       Role::failed);
-  band(rising ? congested : full, rising ? full : congested, "congested",
-       "Above 80 % load reads queue more and more.", Role::slow);
-  if (full <= low || full >= high) return;
-  chart.markers.push_back({full, (rising ? "at most " : "at least ") + quantity_text(full, param.unit),
-                           "Here the database is exactly full.", Role::ink, true});
-}
-
-}  // namespace
-
-std::shared_ptr<const Figure> SystemDesign::response(std::size_t swept) const {
-  // Other settings do not move the load: the curve over the hit rate says more.
-  const std::size_t at = swept == traffic || swept == capacity ? swept : static_cast<std::size_t>(hit_rate);
-  const Param& param = description().params[at];
-  const char* title = at == traffic    ? "Across traffic"
-                      : at == capacity ? "Across capacities"
-                                       : "Across hit rates";
-  auto chart = std::make_shared<Chart>("response", title, Span::half);
-  chart->x = {param.label + " (" + param.unit + ")", param.min, param.max, param.scale};
-  chart->series = {
-      {.label = "database load (%)", .role = Role::database, .mark = Series::Mark::line, .points = {}},
-      {.label = "failing in the long run (%)",
-       .role = Role::failed,
-       .mark = Series::Mark::dashed,
-       .points = {}}};
-  constexpr int steps = 100;
-  for (int i = 0; i <= steps; ++i) {
-    const double x = chart->x.value(static_cast<double>(i) / steps);
-    const SystemModel::Setting there = moved(setting_, at, x);
-    chart->series[0].points.push_back({x, 100 * there.load()});
-    chart->series[1].points.push_back({x, 100 * failing_of(there)});
-  }
-  const double here = setting_.load(), lost = failing_of(setting_);
-  chart->y = {"%", 0, std::max(130 * here, 160.0)};
-  mark_limits(*chart, setting_, param, at);
-  chart->here.push_back({values_[at], 100 * here, "As set: " + percent_text(here) + " database load."});
-  if (lost > 0)
-    chart->here.push_back(
-        {values_[at], 100 * lost, "As set: " + percent_text(lost) + " of requests fail in the long run."});
-  chart->alt = "Database load and failing requests over the range of " + param.label + "; as set, " +
-               percent_text(here) + " load and " + percent_text(lost) + " failing.";
-  return chart;
 }
 
 }  // namespace lesson

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/theory/queueing.h"
+#include "core/theory/retries.h"
 
 namespace lesson {
 int SystemModel::Setting::connections() const {
@@ -18,6 +20,11 @@ double SystemModel::Setting::stretch() const {
 int SystemModel::Setting::workers() const {
   const double busy = traffic * order_share * UniformService{order_low, order_high}.mean();
   return static_cast<int>(std::ceil(1.5 * busy));
+}
+
+double SystemModel::Setting::load_with_retries() const {
+  return theory::load_with_retries(load(), retries,
+                                   budget ? retry_share : std::numeric_limits<double>::infinity());
 }
 
 bool SystemModel::Setting::decided() const {

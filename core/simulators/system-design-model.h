@@ -39,6 +39,8 @@ class SystemModel {
     int workers() const;  ///< So many that orders keep them two thirds busy.
     /// Reads for the database without retries, of those it can serve: 1 is full.
     double load() const { return traffic * (1 - hit) / capacity; }
+    /// About the same with retries, once an overload's queue is as long as it gets.
+    double load_with_retries() const;
     /// Whether the queue either never gets long enough for a timeout or is always that long. So near to
     /// full that neither holds, chance decides who gives up, and no closed form says how many.
     bool decided() const;

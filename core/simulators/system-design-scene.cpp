@@ -159,7 +159,7 @@ void SystemDesign::add_rates(const Window& window, std::vector<Value>& values) c
   };
   add(throughput, window.done, window.done_in_all, 1, 1e300, flowing, served);
   add(errors, window.failed_share, window.ended, 100, 100, steady, 100 * (1 - served / now.traffic));
-  // A queue leaves first attempts as they are; what retries add to an overload has no closed form here.
+  // A queue leaves first attempts as they are; what retries add to an overload is known only about.
   const bool asked = now.retries == 0 ? window.regime != Regime::disturbed : steady && at_load < 1;
   add(load, window.reads, window.asked, 100 / model_->present_capacity(), 1e300, asked, 100 * at_load);
   add(busy, window.busy, window.asked, 100, 100, flowing, 100 * std::min(at_load, 1.0));
@@ -330,8 +330,8 @@ void SystemDesign::judge(Verdict& figure, const Window& window) const {
 Scene SystemDesign::scene(std::size_t swept) const {
   const Window seen = window();
   Scene scene{.summary = summary(seen), .values = measured(seen), .figures = {}};
-  scene.figures = {network(),       latency(), traffic_chart(), verdict(seen),
-                   response(swept), tail(),    waterfall()};
+  scene.figures = {network(), latency(),  traffic_chart(), verdict(seen), response(seen.times, swept),
+                   tail(),    waterfall()};
   return scene;
 }
 

@@ -74,6 +74,9 @@ class SystemDesign : public Simulator {
   void judge(class Verdict& figure, const Window& window) const;
   std::string what_fails() const;
 
+  // system-design-curves.cpp
+  std::shared_ptr<const Figure> response(const Histogram& times, std::size_t swept) const;
+
   // system-design-figures.cpp
   std::shared_ptr<const Figure> network() const;
   void add_nodes(class Network& figure) const;
@@ -84,7 +87,6 @@ class SystemDesign : public Simulator {
   std::shared_ptr<const Figure> tail() const;
   std::shared_ptr<const Figure> waterfall() const;
   std::shared_ptr<const Figure> verdict(const Window& window) const;
-  std::shared_ptr<const Figure> response(std::size_t swept) const;
   void mark_events(class Chart& chart) const;
   bool broken(SystemModel::Failure failure) const {
     return model_->failing() && model_->failure() == failure;

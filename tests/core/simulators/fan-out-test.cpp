@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "tests/core/near.h"
@@ -184,4 +185,22 @@ TEST_CASE("a guess that celebrities add little meets 6.9 million writes/s") {
   Session session(make_simulator("fan-out"));
   CHECK(session.predict("celebrities-on-average", "1000000").ok());
   CHECK(session.answer()->answer == near(6.9e6));
+}
+
+TEST_CASE("over the capacity it is drawn how soon a tweet is everywhere, as its numbers say") {
+  Session session(make_simulator("fan-out"));
+  CHECK(session.set("followers", "100").ok());
+  CHECK(session.set("capacity", "5000000").ok());
+  const auto& chart = static_cast<const Chart&>(*session.scene().figures[2]);
+  CHECK(chart.title == "How soon a tweet is everywhere");
+  CHECK(chart.here[0].y == near(number_of(session, "write-delivery")));
+  CHECK(chart.here[1].y == near(number_of(session, "hybrid-delivery")));
+  for (const Series& series : chart.series)
+    for (std::size_t i = 1; i < series.points.size(); ++i) CHECK(series.points[i].y < series.points[i - 1].y);
+  // Where ordinary tweets alone are too many, nothing is ever everywhere.
+  CHECK(session.set("followers", "10000").ok());
+  CHECK(session.set("capacity", "100000").ok());
+  const auto& full = static_cast<const Chart&>(*session.scene().figures[2]);
+  CHECK(full.here.empty());
+  CHECK(full.bands[0].label == std::string("never"));
 }

@@ -11,11 +11,13 @@
 
 #include "core/api/encode.h"
 #include "core/base/random.h"
+#include "core/scene/chart.h"
 #include "core/scene/svg.h"
 #include "core/scene/verdict.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/queueing.h"
+#include "core/theory/retries.h"
 #include "tests/core/near.h"
 #include "tests/core/values.h"
 
@@ -283,6 +285,23 @@ TEST_CASE("system design: in 300 random runs, whatever is done to it, every requ
     const double arrived = sum(model, 0, seconds, &Second::arrived);
     const double ended = sum(model, 0, seconds, &Second::done) + sum(model, 0, seconds, &Second::failed);
     CHECK(arrived == ended + static_cast<double>(model.counts().in_flight));
+  }
+}
+
+TEST_CASE(
+    "in a lasting overload retries save no request and ask more of the database, nearly as the fluid says") {
+  for (const auto& [retries, budget] : {std::pair{0, false}, {1, false}, {2, false}, {3, false}, {3, true}}) {
+    CAPTURE(retries);
+    CAPTURE(budget);
+    const SystemModel::Setting setting{
+        .traffic = 5000, .hit = 0.5, .timeout = 0.5, .retries = retries, .budget = budget};
+    SystemModel model(setting);
+    run(model, 60);
+    const double reads = sum(model, 30, 60, &Second::reads) / 30 / setting.capacity;
+    // Those who try again come in bunches and fail more often; without any the fluid is exact.
+    CHECK(reads == near(setting.load_with_retries(), retries == 0 ? 0.01 : 0.06));
+    CHECK(reads < 1.01 * setting.load_with_retries());
+    CHECK(sum(model, 30, 60, &Second::failed) / sum(model, 30, 60, &Second::arrived) == near(0.1, 0.05));
   }
 }
 
@@ -647,4 +666,33 @@ TEST_CASE("a setting that holds for no time starts nobody, so that what is resto
     return svg(session.stage(700, Mode::poster), "");
   };
   CHECK((drawn("20000") == drawn(nullptr)));
+}
+
+TEST_CASE("whichever slider moves, the curve goes over its range and through what is set") {
+  Session session = with({{"traffic", "5000"}, {"hit-rate", "50"}, {"retries", "2"}});
+  const auto curve = [&] { return std::static_pointer_cast<const Chart>(session.scene().figures[4]); };
+  CHECK(curve()->title == "Across retries");
+  CHECK(curve()->here[0].y == near(100 * theory::load_with_retries(1.25, 2, 1e9)));
+  CHECK(curve()->here[1].y == near(10));
+  CHECK(session.set("retries", "0").ok());
+  for (const char* timeout : {"200", "1000", "5000"}) {
+    CAPTURE(timeout);
+    CHECK(session.set("timeout", timeout).ok());
+    settle(session);
+    CHECK(curve()->title == "Across timeouts");
+    // In an overload the queue is as long as the timeout, and so is what 99 of 100 answers take.
+    const auto drawn = curve();
+    CHECK(drawn->here[0].y == near(std::stod(timeout)));
+    for (const auto& point : drawn->series[2].points) CHECK(point.y == near(point.x));
+    CHECK(number_of(session, "p99") == near(drawn->here[0].x, 0.15));
+  }
+  CHECK(session.set("hit-rate", "90").ok());
+  CHECK(session.set("sla", "25").ok());
+  settle(session);
+  CHECK(curve()->title == "Across targets");
+  CHECK(curve()->markers[0].x == near(number_of(session, "p99")));
+  CHECK(curve()->here[0].x == 25);
+  // One in ten asks the database, a quarter of those take 25 ms and more, and a hit on the way to it some
+  // too.
+  CHECK(curve()->here[0].y == near(97, 0.03));
 }
