@@ -124,6 +124,12 @@ std::string duration_text(double seconds, int digits) {
 
 std::string time_text(double seconds) { return seconds > 0 ? duration_text(seconds) : "0 ms"; }
 
+std::string lowered(std::string_view label) {
+  std::string text(label);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 std::string percent_text(double share, int digits) { return quantity_text(100 * share, "%", digits); }
 
 std::string exact_text(double value) {

@@ -23,6 +23,9 @@ std::string quantity_text(double value, std::string_view unit, int digits = 3);
 /// The plural of such a unit: "requests" of "requests|request".
 std::string plural(std::string_view unit);
 
+/// With its first letter small, as within a sentence: "Tail weight" is "tail weight". ASCII only.
+std::string lowered(std::string_view label);
+
 /// A percentage close to 100 with three significant digits of what is missing to it: "99.501 %",
 /// "99.99995 %".
 std::string share_text(double percent);

@@ -9,7 +9,7 @@ constexpr float margin = 14, name_size = 15, size = 13, label_size = 12;
 constexpr float name_height = 26, label_height = 17, line_height = 17.5F, row_gap = 7;
 
 /// The narrowest box of each width class that a page is likely to meet, by span.
-constexpr float narrow_box = 296, medium_full = 520, medium_half = 246, wide_full = 560, wide_half = 266;
+constexpr float narrow_box = 296, medium_full = 600, medium_half = 286, wide_full = 560, wide_half = 266;
 
 float rows_height(const std::vector<Card::Row>& rows, float width) {
   float height = 2 * margin + name_height;

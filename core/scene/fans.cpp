@@ -65,7 +65,7 @@ void Fans::draw_panel(DisplayList& list, const Panel& panel, Rect box) const {
     const float edge = right ? x - text_width(label, 12) - 8 : x + 4;
     list.circle({edge, y - 4}, 4, {.fill = source.role});
     list.words(label, {right ? x : x + 12, y}, 12, Role::muted, anchor);
-    list.words(fitted(source.text, room, size, Weight::semibold), {x, y + 16}, size, Role::ink, anchor,
+    list.words(fitted_words(source.text, room, size, Weight::semibold), {x, y + 16}, size, Role::ink, anchor,
                Weight::semibold);
   };
   // The first source's words stand above all lines, the others' below them.

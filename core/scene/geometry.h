@@ -20,9 +20,9 @@ struct Rect {
 /// reserve the place before the module has loaded.
 enum class WidthClass { narrow, medium, wide };
 
-/// Narrow below 560 CSS px, wide from 900.
+/// Narrow below 640 CSS px, wide from 900.
 constexpr WidthClass width_class(float width) {
-  return width < 560 ? WidthClass::narrow : width < 900 ? WidthClass::medium : WidthClass::wide;
+  return width < 640 ? WidthClass::narrow : width < 900 ? WidthClass::medium : WidthClass::wide;
 }
 
 }  // namespace lesson

@@ -470,7 +470,7 @@ void Network::draw_words(DisplayList& list, const Node& node, Rect inner, Role r
     y += row;
   }
   if (noted)
-    list.words(fitted(node.note, width + (beside ? padding - 2 : 0), note_size), {x, y}, note_size,
+    list.words(fitted_words(node.note, width + (beside ? padding - 2 : 0), note_size), {x, y}, note_size,
                Role::muted, anchor);
 }
 

@@ -66,11 +66,26 @@ std::vector<std::string> wrap(std::string_view text, float width, float size, We
 std::string fitted(std::string_view text, float width, float size, Weight weight) {
   if (text_width(text, size, weight) <= width) return std::string(text);
   std::string_view kept = text;
-  while (!kept.empty() && text_width(kept, size, weight) + size * 0.8F > width) {
+  const float room = width - text_width("\u2026", size, weight);
+  while (!kept.empty() && text_width(kept, size, weight) > room) {
     kept.remove_suffix(1);
     kept = kept.substr(0, valid_utf8(kept));
   }
   return std::string(kept) + "\u2026";
+}
+
+std::string fitted_words(std::string_view text, float width, float size, Weight weight) {
+  std::string_view kept = text;
+  while (text_width(kept, size, weight) > width) {
+    // Units hang on their numbers by a space that does not break.
+    const std::size_t space = kept.rfind(' '), joined = kept.rfind("\u00a0");
+    const bool none = space == std::string_view::npos && joined == std::string_view::npos;
+    if (none) return fitted(kept, width, size, weight);
+    kept = kept.substr(0, space == std::string_view::npos    ? joined
+                          : joined == std::string_view::npos ? space
+                                                             : std::max(space, joined));
+  }
+  return std::string(kept);
 }
 
 }  // namespace lesson

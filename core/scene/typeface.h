@@ -20,4 +20,8 @@ std::vector<std::string> wrap(std::string_view text, float width, float size,
 /// The text, or as much of it as fits with an ellipsis.
 std::string fitted(std::string_view text, float width, float size, Weight weight = Weight::regular);
 
+/// The text, or as many of its words as fit; with an ellipsis where not even the first does. For a number
+/// whose unit is said elsewhere.
+std::string fitted_words(std::string_view text, float width, float size, Weight weight = Weight::regular);
+
 }  // namespace lesson

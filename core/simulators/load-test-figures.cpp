@@ -299,7 +299,7 @@ std::shared_ptr<const Figure> LoadTest::response(std::size_t swept) const {
   const bool curves = swept < correct && swept != server;
   const std::size_t at = curves ? swept : static_cast<std::size_t>(length);
   const Param& param = described.params[at];
-  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label);
+  auto chart = std::make_shared<Chart>("response", "Across " + lowered(param.label));
   const std::string unit = plural(param.unit);
   chart->x = {param.label + (at == clients ? "" : " (" + unit + ")"), param.min, param.max, param.scale};
   Series open{

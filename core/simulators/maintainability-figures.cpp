@@ -142,10 +142,9 @@ std::pair<double, double> always_repaid(const Debt& debt, double Debt::*swept, d
 }  // namespace
 
 std::shared_ptr<const Figure> payoffs(const Case& team, const Param& param, double Debt::*swept) {
-  auto chart =
-      std::make_shared<Chart>("response", swept == &Debt::saved   ? "Pay-off feature by what a shortcut saves"
-                                          : swept == &Debt::repay ? "Pay-off feature by what is repaid"
-                                                                  : "Pay-off feature by debt ratio");
+  auto chart = std::make_shared<Chart>("response", swept == &Debt::saved ? "Pay-off by what a shortcut saves"
+                                                   : swept == &Debt::repay ? "Pay-off by what is repaid"
+                                                                           : "Pay-off by debt ratio");
   chart->x = {param.label + " (%)", param.min, param.max};
   chart->y = {"", 1, 200, Scale::logarithmic};
   const std::pair<Growth, Series> kinds[] = {
@@ -180,7 +179,7 @@ std::shared_ptr<const Figure> payoffs(const Case& team, const Param& param, doub
 }
 
 std::shared_ptr<const Figure> paybacks(const Case& team) {
-  auto chart = std::make_shared<Chart>("response", "What paying all back once does to the total");
+  auto chart = std::make_shared<Chart>("response", "The total, with all paid back once");
   const double clean = team.features;
   const auto total = [&](int payback) {
     Debt there = team.debt;

@@ -356,7 +356,7 @@ std::shared_ptr<const Figure> Partition::response(std::size_t swept) const {
   const Setting& setting = run_->setting();
   const bool quorums = setting.mode == Mode::quorum && (swept == write_quorum || swept == read_quorum);
   const Param& param = described.params[quorums ? swept : distance];
-  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label, Span::half);
+  auto chart = std::make_shared<Chart>("response", "Across " + lowered(param.label), Span::half);
   const double last = quorums ? setting.copies : param.max;
   chart->x = {param.label + " (" + plural(param.unit) + ")", param.min, last};
   const auto with = [&](double x) {

@@ -302,7 +302,7 @@ std::shared_ptr<const Figure> Percentiles::response(std::size_t swept) const {
   const bool curves = swept == median || swept == tail || swept == hedge_after;
   const std::size_t at = curves ? swept : static_cast<std::size_t>(backends);
   const Param& param = description().params[at];
-  auto chart = std::make_shared<Chart>("response", "Across the range: " + param.label);
+  auto chart = std::make_shared<Chart>("response", "Across " + lowered(param.label));
   const std::string unit = plural(param.unit);
   chart->x = {param.label + (unit.empty() || at == backends ? "" : " (" + unit + ")"), param.min, param.max,
               at == backends ? Scale::logarithmic : param.scale};

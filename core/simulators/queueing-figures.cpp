@@ -30,7 +30,7 @@ const char* theory_label(const QueueChoice& choice) { return choice.exact() ? "e
 // ---- Utilisation against response ----------------------------------------------------------------
 
 std::shared_ptr<const Figure> Queueing::knee() const {
-  auto chart = std::make_shared<Chart>("knee", "Mean response as the servers get busier");
+  auto chart = std::make_shared<Chart>("knee", "Mean response by utilisation");
   const double now = choice_.utilisation, bends = 100 * choice_.knee();
   chart->x = {"utilisation (%)", 0, 100};
   chart->y = {"", 0, std::max(choice_.at(0.95).response() * 1.2, 4.0)};

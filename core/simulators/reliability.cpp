@@ -411,9 +411,9 @@ std::string Reliability::year_text() const {
   if (tally_.years == 0) return "No year has been lived through yet.";
   std::string text = "Year " + number_text(static_cast<double>(tally_.years));
   if (last_.failures.empty()) {
-    text += " passed without an outage";
+    text += ": no outage";
     if (last_.fault_count > 0)
-      text += " (" + quantity_text(static_cast<double>(last_.fault_count), "faults|fault") + ")";
+      text += ", " + quantity_text(static_cast<double>(last_.fault_count), "faults|fault");
   } else {
     text += ": down " + hours(reliability::hours_of(last_.failures)) + " in " +
             counted(last_.failures.size(), "outages|outage");

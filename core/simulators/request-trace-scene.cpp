@@ -208,7 +208,7 @@ std::shared_ptr<const Figure> RequestTrace::distribution(const std::vector<Value
 }
 
 std::shared_ptr<const Figure> RequestTrace::response() const {
-  auto chart = std::make_shared<Chart>("response", "Across the range: hit probability", Span::half);
+  auto chart = std::make_shared<Chart>("response", "Across hit probabilities", Span::half);
   chart->x = {"cache hit probability (%)", 0, 100};
   Series mean{.label = "mean (ms)", .role = Role::series_1, .mark = Series::Mark::line, .points = {}};
   Series p95{.label = "p95 (ms)", .role = Role::series_2, .mark = Series::Mark::line, .points = {}};

@@ -39,7 +39,7 @@ void each_end(const Simulator& simulator, const Use& use) {
 
 void check_words(Session& session, const std::string& state) {
   session.finish();
-  for (const float width : {336.0F, 700.0F, 1120.0F, 2560.0F}) {
+  for (const float width : {312.0F, 336.0F, 640.0F, 900.0F, 1120.0F, 2560.0F}) {
     const Stage stage = session.stage(width, Mode::live);
     for (const std::string& fault : illegible(stage))
       FAIL_CHECK(session.description().id, ", ", state, ", ", width, " px: ", fault);
