@@ -327,7 +327,7 @@ std::shared_ptr<const Figure> FanOut::fans() const {
     if (!famous) panel.sources[0].reach = 0;
     figure->panels.push_back(std::move(panel));
   }
-  figure->key = "Squares are lists; lines grow with the logarithm.";
+  figure->key = "Squares: lists. Lines grow with the logarithm.";
   figure->alt = "On write a tweet reaches " + rate(load_.followers, "lists|list") +
                 " and a read one; on read a read " + "collects " + rate(load_.follows, "lists|list") +
                 "; the hybrid delivers ordinary tweets and reads " +
@@ -476,7 +476,7 @@ std::shared_ptr<const Figure> FanOut::waiting() const {
   const struct {
     double size;
     const char* name;
-  } units[] = {{86'400, "days"}, {3600, "hours"}, {60, "minutes"}, {1, "seconds"}, {1e-3, "milliseconds"}};
+  } units[] = {{86'400, "days"}, {3600, "hours"}, {60, "minutes"}, {1, "seconds"}, {1e-3, "ms"}};
   const auto* unit = &units[4];
   for (const auto& one : units) {
     if (seconds < (one.size > 1 ? 3 : 1) * one.size) continue;
@@ -484,7 +484,8 @@ std::shared_ptr<const Figure> FanOut::waiting() const {
     break;
   }
   const bool famous = load_.celebrity_share > 0;
-  chart->x = {unit->name + std::string(famous ? " since a celebrity tweeted" : ""), 0, seconds / unit->size};
+  chart->x = {std::string(famous ? "time after a celebrity tweet (" : "time (") + unit->name + ")", 0,
+              seconds / unit->size};
   const auto drawn = [&](const char* name, bool celebrities, Role role, Series::Mark mark) {
     Series series{.label = name, .role = role, .mark = mark, .points = {}};
     for (const Corner& corner : waiting_writes(load_, capacity_, celebrities, seconds))

@@ -198,6 +198,10 @@ inBothBrowsers((web) => {
     const [room, shown, drawn] = await widths();
     assert.notEqual(room, Math.round(room), 'the stage ends between two pixels');
     assert.equal(shown, drawn);
+    assert.ok(await tab.page.evaluate(() => {
+      const { stage } = document.querySelector('tradeoff-sim');
+      return stage.querySelector('canvas').getBoundingClientRect().right <= stage.getBoundingClientRect().right - stage.clientLeft + 0.01;
+    }), 'it ends within its frame');
     await tab.page.evaluate(() => (window.surface = document.querySelector('tradeoff-sim').stage.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context')).loseContext());
     await tab.until(() => document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
     await tab.page.evaluate(() => window.surface.restoreContext());

@@ -47,6 +47,9 @@ float Host::resize(float width, float density) {
   height_ = drawing.height;
   density_ = density;
   fonts_.set_density(density);
+  // ImGui's 0.3 px between a circle and its polygon, in the screen's pixels.
+  ImGui::GetStyle().CircleTessellationMaxError = 0.3F / density;
+  ImGui::GetStyle().CurveTessellationTol = 1.25F / density;
   window_.resize(width_, height_, density_);
   shown_ = 0;
   return height_;
@@ -274,6 +277,8 @@ bool Host::frame(double now) {
   ImGui::Begin("stage", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
+  // Edges are smoothed over one of the screen's pixels, however many make a CSS pixel.
+  ImGui::GetWindowDrawList()->_FringeScale = ImGui::GetForegroundDrawList()->_FringeScale = 1 / density_;
   build(drawing);
   pointing_ = ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand;
   // Drawn again, since a widget may just have changed what there is to explain.

@@ -42,6 +42,9 @@ export function save(name, blob) {
 /** How wide a picture can be in an element, in CSS px: whole in the screen's own pixels, since between two of those
  * every line would be blurred. 0 where it is not shown. @param {Element} element */
 export function roomIn(element) {
-  const width = parseFloat(getComputedStyle(element).width) || 0;
-  return Math.floor(width * devicePixelRatio) / devicePixelRatio;
+  const style = getComputedStyle(element);
+  const px = (/** @type {string} */ length) => parseFloat(length) || 0;
+  // Our boxes' widths include their borders; clientWidth does not, but is rounded.
+  const inside = px(style.width) - px(style.borderLeftWidth) - px(style.borderRightWidth);
+  return Math.max(Math.floor(inside * devicePixelRatio), 0) / devicePixelRatio;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -290,7 +291,9 @@ TEST_CASE("system design: in 300 random runs, whatever is done to it, every requ
 
 TEST_CASE(
     "in a lasting overload retries save no request and ask more of the database, nearly as the fluid says") {
-  for (const auto& [retries, budget] : {std::pair{0, false}, {1, false}, {2, false}, {3, false}, {3, true}}) {
+  for (const auto& policy : {std::pair{0, false}, {1, false}, {2, false}, {3, false}, {3, true}}) {
+    const int retries = policy.first;
+    const bool budget = policy.second;
     CAPTURE(retries);
     CAPTURE(budget);
     const SystemModel::Setting setting{
