@@ -5,12 +5,19 @@ import { cpus } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [tree] = process.argv.slice(2);
+const [tree, words = ''] = process.argv.slice(2);
 const build = join(tree, 'build', 'mutants');
-const list = JSON.parse(readFileSync(new URL('mutations.json', import.meta.url), 'utf8'));
+const all = JSON.parse(readFileSync(new URL('mutations.json', import.meta.url), 'utf8'));
+const list = all.filter((/** @type {any} */ one) => `${one.file} ${one.why}`.includes(words));
+if (list.length === 0) {
+  console.error(`no fault has “${words}” in its file or description`);
+  process.exit(1);
+}
+// Few of the random sequences: what a fault changes shows in its own tests.
+const env = { ...process.env, LESSON_PATIENCE: '2' };
 
-/** @param {string} command @param {string[]} words */
-const run = (command, words) => spawnSync(command, words, { cwd: tree, encoding: 'utf8', timeout: 600_000 });
+/** @param {string} command @param {string[]} args */
+const run = (command, args) => spawnSync(command, args, { cwd: tree, env, encoding: 'utf8', timeout: 600_000 });
 
 function compile() {
   const built = run('cmake', ['--build', build, '--target', 'lesson_tests', '-j', String(cpus().length)]);
