@@ -689,7 +689,13 @@ TEST_CASE("whichever slider moves, the curve goes over its range and through wha
     for (const auto& point : drawn->series[2].points) CHECK(point.y == near(point.x));
     CHECK(number_of(session, "p99") == near(drawn->here[0].x, 0.15));
   }
-  CHECK(session.set("hit-rate", "90").ok());
+  // One read in a hundred overloads a small database: the other 99 do not wait.
+  CHECK(session.set("hit-rate", "99").ok());
+  CHECK(session.set("db-capacity", "100").ok());
+  CHECK(session.set("traffic", "20000").ok());
+  CHECK(session.set("timeout", "1000").ok());
+  CHECK(curve()->alt.find("99 of 100 answers come from the cache") != std::string::npos);
+  CHECK(session.act("reset").ok());
   CHECK(session.set("sla", "25").ok());
   settle(session);
   CHECK(curve()->title == "Across targets");
