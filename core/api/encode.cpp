@@ -249,11 +249,19 @@ std::string scene_json(Session& session) {
   const Scene& scene = session.scene();
   const Description& description = session.description();
   Json json{{"summary", scene.summary}, {"change", session.change()}, {"params", Json::object()},
-            {"texts", Json::object()},  {"values", Json::array()},    {"figures", Json::array()}};
+            {"texts", Json::object()},  {"labels", Json::object()},   {"values", Json::array()},
+            {"figures", Json::array()}};
   for (std::size_t i = 0; i < description.params.size(); ++i) {
     const Param& param = description.params[i];
     json["params"][param.id] = value_json(param, session.values()[i]);
-    json["texts"][param.id] = displayed(param, session.values()[i]);
+    json["texts"][param.id] = session.text_of(i, session.values()[i]);
+    Json labels = Json::array();
+    bool usual = true;
+    for (std::size_t k = 0; k < param.choices.size(); ++k) {
+      labels.push_back(session.choice_label(i, k));
+      usual = usual && labels.back() == param.choices[k].label;
+    }
+    if (!usual) json["labels"][param.id] = labels;
   }
   for (const Value& value : scene.values)
     json["values"].push_back(output_json(description.outputs[value.output], value));

@@ -254,6 +254,16 @@ void CapMap::configure(const Values& values) {
                       static_cast<int>(values[copies]));
 }
 
+/// Levels are called as the store calls its settings.
+std::string CapMap::choice_label(std::size_t param, std::size_t choice) const {
+  if (choice == 0 || (param != write_level && param != read_level))
+    return Simulator::choice_label(param, choice);
+  const Knob& knob = param == write_level ? now_.store->write : now_.store->read;
+  return choice <= static_cast<std::size_t>(knob.count)
+             ? knob.settings[choice - 1].name
+             : number_text(static_cast<double>(choice)) + ", the same";
+}
+
 std::vector<Value> CapMap::measured() const {
   std::vector<Value> values;
   const auto add = [&](std::size_t output, double number) {

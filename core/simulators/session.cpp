@@ -332,7 +332,7 @@ std::string Session::change() {
   order_few(moved, [](auto a, auto b) { return a.size > b.size * (1 + 1e-9); });
   const Param& param = description().params[swept_];
   std::string text =
-      param.label + " from " + displayed(param, moved_from_) + " to " + displayed(param, values_[swept_]);
+      param.label + " from " + text_of(swept_, moved_from_) + " to " + text_of(swept_, values_[swept_]);
   if (moved.empty()) return text + ": no output changes.";
   for (std::size_t i = 0; i < std::min<std::size_t>(moved.size(), 3); ++i) {
     const Output& output = description().outputs[moved[i].output];
@@ -361,6 +361,12 @@ std::optional<Answer> Session::answer() {
   return Answer{prediction_, guess_, answer, text + asked.lesson};
 }
 
+std::string Session::text_of(std::size_t param, double value) const {
+  const Param& one = description().params[param];
+  return one.kind == Param::Kind::choice ? choice_label(param, static_cast<std::size_t>(value))
+                                         : displayed(one, value);
+}
+
 std::vector<Control> Session::controls() const {
   std::vector<Control> list;
   for (std::size_t i = 0; i < description().params.size(); ++i) {
@@ -368,12 +374,12 @@ std::vector<Control> Session::controls() const {
     if (param.hidden) continue;
     Control control{.index = i,
                     .label = param.label,
-                    .value = displayed(param, values_[i]),
+                    .value = text_of(i, values_[i]),
                     .fraction = fraction_of(param, values_[i])};
     if (param.kind == Param::Kind::boolean) control.kind = Control::Kind::toggle;
     if (param.kind == Param::Kind::choice) {
       control.kind = Control::Kind::choice;
-      for (const auto& choice : param.choices) control.choices.push_back(choice.label);
+      for (std::size_t k = 0; k < param.choices.size(); ++k) control.choices.push_back(choice_label(i, k));
       control.chosen = static_cast<std::size_t>(values_[i]);
     }
     list.push_back(std::move(control));

@@ -42,6 +42,12 @@ class Simulator {
   /// What to show. `swept`: the parameter whose whole range a response curve should cover.
   virtual Scene scene(std::size_t swept) const = 0;
 
+  /// What a choice of a parameter is called as things stand, such as a store's own word for it; `param` and
+  /// `choice` are positions.
+  virtual std::string choice_label(std::size_t param, std::size_t choice) const {
+    return std::string(description().params[param].choices[choice].label);
+  }
+
   /// The largest relative deviation of a measured value from theory over a fixed set of runs, and
   /// in words which. Each simulator has a `Deviation deviation() const` for its model card to quote (see
   /// cards.h): not virtual, so that a program without cards does not carry those runs.

@@ -103,6 +103,18 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('in the panel a store’s settings have the names that the store gives them', async () => {
+    tab = await web.browser.open();
+    await openSimulator(tab, `${web.server.url}simulators/cap-map/index.html`);
+    const options = () => tab.page.evaluate(() =>
+      [...document.querySelector('tradeoff-sim').shadowRoot.querySelector('select[name=write-level]').options].map((one) => one.textContent));
+    assert.deepEqual(await options(), ['as shipped', 'ONE', 'TWO', 'QUORUM', 'ALL', '5, the same']);
+    await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('system', 'mongodb'));
+    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.system === 'mongodb');
+    assert.deepEqual((await options()).slice(0, 3), ['as shipped', '1', 'majority']);
+    await tab.close();
+  });
+
   test('the wheel over the canvas scrolls the page', async () => {
     await open();
     const at = await inStage(tab, 300, 300);

@@ -27,7 +27,12 @@ function control(sim, param, index, prefix, onset, locked) {
     const select = h('select', { ...common, change: () => onset(select.value) }, ...options);
     return {
       row: h('div', { class: 'control' }, h('div', { class: 'line' }, label, select), help),
-      show: (/** @type {string} */ value) => (select.value = value),
+      show: (/** @type {string} */ value, /** @type {string} */ _text, labels = param.choices.map((/** @type {any} */ choice) => choice.label)) => {
+        options.forEach((/** @type {HTMLOptionElement} */ option, /** @type {number} */ i) => {
+          if (option.textContent !== labels[i]) option.textContent = labels[i];
+        });
+        select.value = value;
+      },
     };
   }
   const range = h('input', {
@@ -80,7 +85,7 @@ export function controls(sim, prefix, onset, may) {
     element: h('fieldset', { class: 'controls' }, h('legend', {}, 'Controls'), ...list.map((/** @type {any} */ one) => one.row)),
     /** @param {any} scene */
     show(scene) {
-      for (const one of list) one.show(scene.params[one.id], scene.texts[one.id]);
+      for (const one of list) one.show(scene.params[one.id], scene.texts[one.id], scene.labels[one.id]);
     },
   };
 }

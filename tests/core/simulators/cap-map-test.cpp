@@ -213,3 +213,19 @@ TEST_CASE("who says that Cassandra at QUORUM is AP meets PC/EC") {
   CHECK(session.predict("stale-share", "33").ok());
   CHECK(session.answer()->answer == near(30));
 }
+
+TEST_CASE("levels are called as the store calls its settings, and those that it has not say what they are") {
+  Session session(make_simulator("cap-map"));
+  const auto control = [&](std::size_t at) { return session.text_of(at, session.values()[at]); };
+  CHECK(session.set("system", "cassandra").ok());
+  CHECK(session.set("write-level", "3").ok());
+  CHECK(control(1) == "QUORUM");
+  CHECK(session.choice_label(1, 0) == "as shipped");
+  CHECK(session.choice_label(1, 4) == "ALL");
+  CHECK(session.choice_label(1, 5) == "5, the same");
+  CHECK(session.set("system", "mongodb").ok());
+  CHECK(session.choice_label(1, 2) == "majority");
+  CHECK(session.choice_label(2, 4) == "linearizable");
+  CHECK(control(1) == "3, the same");
+  CHECK(control(0) == "MongoDB");
+}
