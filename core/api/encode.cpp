@@ -245,6 +245,18 @@ std::string roles_json() {
   return dumped(list);
 }
 
+namespace {
+
+/// Whether a choice is called otherwise than its description says, as things stand.
+bool has_own_labels(const Session& session, std::size_t param) {
+  const auto& choices = session.description().params[param].choices;
+  for (std::size_t k = 0; k < choices.size(); ++k)
+    if (session.choice_label(param, k) != std::string_view(choices[k].label)) return true;
+  return false;
+}
+
+}  // namespace
+
 std::string scene_json(Session& session) {
   const Scene& scene = session.scene();
   const Description& description = session.description();
@@ -255,13 +267,10 @@ std::string scene_json(Session& session) {
     const Param& param = description.params[i];
     json["params"][param.id] = value_json(param, session.values()[i]);
     json["texts"][param.id] = session.text_of(i, session.values()[i]);
-    Json labels = Json::array();
-    bool usual = true;
-    for (std::size_t k = 0; k < param.choices.size(); ++k) {
-      labels.push_back(session.choice_label(i, k));
-      usual = usual && labels.back() == param.choices[k].label;
+    if (has_own_labels(session, i)) {
+      Json& labels = json["labels"][param.id] = Json::array();
+      for (std::size_t k = 0; k < param.choices.size(); ++k) labels.push_back(session.choice_label(i, k));
     }
-    if (!usual) json["labels"][param.id] = labels;
   }
   for (const Value& value : scene.values)
     json["values"].push_back(output_json(description.outputs[value.output], value));

@@ -20,7 +20,6 @@ struct lesson_sim {
   std::string error, text;
   const Description& description;  // Constant data, whatever simulator the session holds.
   std::vector<std::string> displayed;
-  std::vector<std::vector<std::string>> choice_labels;  // By parameter, by choice.
   Stage stage;
   uint64_t drawn_revision = 0;  // What `stage` and the arrays below are of.
   float drawn_width = 0;
@@ -32,9 +31,7 @@ struct lesson_sim {
   explicit lesson_sim(std::unique_ptr<Simulator> simulator)
       : session(std::move(simulator)),
         description(session.description()),
-        displayed(description.params.size()) {
-    for (const Param& param : description.params) choice_labels.emplace_back(param.choices.size());
-  }
+        displayed(description.params.size()) {}
 };
 
 namespace {
@@ -354,9 +351,7 @@ int32_t lesson_sim_choice(lesson_sim* sim, uint32_t param, uint32_t choice, less
   const auto& params = sim->description.params;
   if (param >= params.size() || choice >= params[param].choices.size())
     return fail(sim, Code::unknown, "There is no such choice.");
-  std::string& text = sim->choice_labels[param][choice];
-  text = sim->session.choice_label(param, choice);
-  *label = borrowed(text);
+  *label = borrowed(sim->session.choice_label(param, choice));
   return LESSON_OK;
 }
 

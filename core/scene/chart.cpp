@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/base/order.h"
 #include "core/base/text.h"
@@ -38,6 +39,12 @@ struct Chart::Plot {
     return area.bottom() - static_cast<float>(std::clamp(chart.y.fraction(value), -0.02, 1.02)) * area.h;
   }
 };
+
+void Chart::add_band(Band band) {
+  band.from = std::clamp(band.from, x.min, x.max);
+  band.to = std::clamp(band.to, x.min, x.max);
+  if (band.to > band.from) bands.push_back(std::move(band));
+}
 
 float Chart::height(WidthClass width) const {
   return width == WidthClass::wide ? tall : width == WidthClass::medium ? tall * 0.95F : tall * 1.05F;

@@ -67,6 +67,9 @@ class Chart : public Figure {
   Table table() const override;
   Axis* axis(std::size_t which) override { return which == 0 ? &x : which == 1 ? &y : nullptr; }
 
+  /// Adds what of a band lies on the x axis.
+  void add_band(Band band);
+
   Axis x, y;
   std::vector<Series> series;
   std::vector<Band> bands;

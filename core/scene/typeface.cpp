@@ -76,14 +76,15 @@ std::string fitted(std::string_view text, float width, float size, Weight weight
 
 std::string fitted_words(std::string_view text, float width, float size, Weight weight) {
   std::string_view kept = text;
+  // Units hang on their numbers by a space that does not break.
+  const auto last = [&](std::string_view space) {
+    const std::size_t at = kept.rfind(space);
+    return at == std::string_view::npos ? 0 : at;
+  };
   while (text_width(kept, size, weight) > width) {
-    // Units hang on their numbers by a space that does not break.
-    const std::size_t space = kept.rfind(' '), joined = kept.rfind("\u00a0");
-    const bool none = space == std::string_view::npos && joined == std::string_view::npos;
-    if (none) return fitted(kept, width, size, weight);
-    kept = kept.substr(0, space == std::string_view::npos    ? joined
-                          : joined == std::string_view::npos ? space
-                                                             : std::max(space, joined));
+    const std::size_t end = std::max(last(" "), last("\u00a0"));
+    if (end == 0) return fitted(kept, width, size, weight);
+    kept = kept.substr(0, end);
   }
   return std::string(kept);
 }

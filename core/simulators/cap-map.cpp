@@ -255,13 +255,13 @@ void CapMap::configure(const Values& values) {
 }
 
 /// Levels are called as the store calls its settings.
-std::string CapMap::choice_label(std::size_t param, std::size_t choice) const {
+std::string_view CapMap::choice_label(std::size_t param, std::size_t choice) const {
+  static constexpr std::string_view beyond[] = {"",           "", "2, the same", "3, the same", "4, the same",
+                                                "5, the same"};
   if (choice == 0 || (param != write_level && param != read_level))
     return Simulator::choice_label(param, choice);
   const Knob& knob = param == write_level ? now_.store->write : now_.store->read;
-  return choice <= static_cast<std::size_t>(knob.count)
-             ? knob.settings[choice - 1].name
-             : number_text(static_cast<double>(choice)) + ", the same";
+  return choice <= static_cast<std::size_t>(knob.count) ? knob.settings[choice - 1].name : beyond[choice];
 }
 
 std::vector<Value> CapMap::measured() const {

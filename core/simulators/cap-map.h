@@ -14,7 +14,7 @@ class CapMap : public Simulator {
   static ModelCard model_card();
   void configure(const Values& values) override;
   Scene scene(std::size_t swept) const override;
-  std::string choice_label(std::size_t param, std::size_t choice) const override;
+  std::string_view choice_label(std::size_t param, std::size_t choice) const override;
   Deviation deviation() const;
 
  private:

@@ -381,8 +381,7 @@ constexpr Curve curves[] = {{"on write: writes/s", design_roles[0], Series::Mark
 
 std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   if (swept == capacity) return deliveries();
-  const std::size_t at = swept;
-  const Param& param = description().params[at];
+  const Param& param = description().params[swept];
   auto chart = std::make_shared<Chart>("response", "Where the designs cross", Span::half);
   chart->tall = 310;
   const std::string unit = plural(param.unit);
@@ -392,18 +391,18 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
     Series series{.label = line.name, .role = line.role, .mark = line.mark, .points = {}};
     for (int i = 0; i <= 60; ++i) {
       Values moved = values_;
-      moved[at] = chart->x.value(i / 60.0);
-      series.points.push_back({moved[at], line.of(load_of(moved))});
+      moved[swept] = chart->x.value(i / 60.0);
+      series.points.push_back({moved[swept], line.of(load_of(moved))});
       low = std::min(low, series.points.back().y);
       high = std::max(high, series.points.back().y);
     }
     chart->series.push_back(std::move(series));
-    chart->here.push_back({values_[at], line.of(load_),
-                           std::string(line.name) + " at " + displayed(param, values_[at]) + ": " +
+    chart->here.push_back({values_[swept], line.of(load_),
+                           std::string(line.name) + " at " + displayed(param, values_[swept]) + ": " +
                                number_text(line.of(load_)) + "."});
   }
   chart->y = {"per second", low / 2, high * 2, Scale::logarithmic};
-  mark_crossover(*chart, at);
+  mark_crossover(*chart, swept);
   return chart;
 }
 
@@ -412,7 +411,7 @@ std::shared_ptr<const Figure> FanOut::deliveries() const {
   const Param& param = description().params[capacity];
   auto chart = std::make_shared<Chart>("response", "How soon a tweet is everywhere", Span::half);
   chart->tall = 310;
-  chart->x = {param.label, param.min, param.max, param.scale};
+  chart->x = {param.label + " (" + param.unit + ")", param.min, param.max, param.scale};
   const double ordinary = load_.ordinary_writes(), all = load_.on_write().writes;
   const bool famous = load_.celebrity_share > 0;
   double low = 1e300, high = 0;
@@ -435,14 +434,11 @@ std::shared_ptr<const Figure> FanOut::deliveries() const {
     draw("a celebrity\u2019s tweet (s)", load_.celebrity_followers, design_roles[0], Series::Mark::line);
   draw("an ordinary tweet (s)", load_.followers, design_roles[2], Series::Mark::dashed);
   chart->y = {"s", high > 0 ? low / 2 : 1e-3, high > 0 ? high * 2 : 1, Scale::logarithmic};
-  const auto band = [&](double from, double to, const char* label, const char* explanation, Role role) {
-    from = std::clamp(from, param.min, param.max);
-    to = std::clamp(to, param.min, param.max);
-    if (to > from) chart->bands.push_back({from, to, label, explanation, role});
-  };
-  band(param.min, ordinary, "never", "Ordinary tweets alone are more than the cache takes.", Role::failed);
-  band(ordinary, all, "on write: later and later",
-       "With celebrities\u2019 tweets delivered too, more comes than the cache takes.", Role::slow);
+  chart->add_band(
+      {param.min, ordinary, "never", "Ordinary tweets alone are more than the cache takes.", Role::failed});
+  chart->add_band({ordinary, all, "on write: later and later",
+                   "With celebrities\u2019 tweets delivered too, more comes than the cache takes.",
+                   Role::slow});
   chart->alt = capacity_text();
   return chart;
 }

@@ -363,7 +363,7 @@ std::optional<Answer> Session::answer() {
 
 std::string Session::text_of(std::size_t param, double value) const {
   const Param& one = description().params[param];
-  return one.kind == Param::Kind::choice ? choice_label(param, static_cast<std::size_t>(value))
+  return one.kind == Param::Kind::choice ? std::string(choice_label(param, static_cast<std::size_t>(value)))
                                          : displayed(one, value);
 }
 
@@ -379,7 +379,7 @@ std::vector<Control> Session::controls() const {
     if (param.kind == Param::Kind::boolean) control.kind = Control::Kind::toggle;
     if (param.kind == Param::Kind::choice) {
       control.kind = Control::Kind::choice;
-      for (std::size_t k = 0; k < param.choices.size(); ++k) control.choices.push_back(choice_label(i, k));
+      for (std::size_t k = 0; k < param.choices.size(); ++k) control.choices.emplace_back(choice_label(i, k));
       control.chosen = static_cast<std::size_t>(values_[i]);
     }
     list.push_back(std::move(control));

@@ -65,7 +65,7 @@ class Session {
   Status set(std::string_view param, std::string_view text);
   Status set_number(std::size_t param, double value);
   /// What a parameter's choice is called as things stand, and what a value of any parameter reads.
-  std::string choice_label(std::size_t param, std::size_t choice) const {
+  std::string_view choice_label(std::size_t param, std::size_t choice) const {
     return simulator_->choice_label(param, choice);
   }
   std::string text_of(std::size_t param, double value) const;

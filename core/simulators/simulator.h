@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "core/scene/scene.h"
 #include "core/simulators/description.h"
@@ -43,9 +45,9 @@ class Simulator {
   virtual Scene scene(std::size_t swept) const = 0;
 
   /// What a choice of a parameter is called as things stand, such as a store's own word for it; `param` and
-  /// `choice` are positions.
-  virtual std::string choice_label(std::size_t param, std::size_t choice) const {
-    return std::string(description().params[param].choices[choice].label);
+  /// `choice` are positions. Constant text.
+  virtual std::string_view choice_label(std::size_t param, std::size_t choice) const {
+    return description().params[param].choices[choice].label;
   }
 
   /// The largest relative deviation of a measured value from theory over a fixed set of runs, and

@@ -54,15 +54,10 @@ void mark_limits(Chart& chart, const SystemModel::Setting& setting, const Param&
   const double full = crossing(setting, at, 1), congested = crossing(setting, at, busy_from);
   const bool rising = at == traffic;
   const double low = param.min, high = param.max;
-  const auto band = [&](double from, double to, const char* label, const char* explanation, Role role) {
-    from = std::clamp(from, low, high);
-    to = std::clamp(to, low, high);
-    if (to > from) chart.bands.push_back({from, to, label, explanation, role});
-  };
-  band(rising ? full : low, rising ? high : full, "overload", "More reads than the database can serve.",
-       Role::failed);
-  band(rising ? congested : full, rising ? full : congested, "congested",
-       "Above 80 % load reads queue more and more.", Role::slow);
+  chart.add_band({rising ? full : low, rising ? high : full, "overload",
+                  "More reads than the database can serve.", Role::failed});
+  chart.add_band({rising ? congested : full, rising ? full : congested, "congested",
+                  "Above 80 % load reads queue more and more.", Role::slow});
   if (full <= low || full >= high) return;
   chart.markers.push_back({full, (rising ? "at most " : "at least ") + quantity_text(full, param.unit),
                            "Here the database is exactly full.", Role::ink, true});

@@ -23,11 +23,12 @@ function control(sim, param, index, prefix, onset, locked) {
     };
   }
   if (param.kind === 'choice') {
+    const usual = param.choices.map((/** @type {any} */ choice) => choice.label);
     const options = param.choices.map((/** @type {any} */ choice) => h('option', { value: choice.id }, choice.label));
     const select = h('select', { ...common, change: () => onset(select.value) }, ...options);
     return {
       row: h('div', { class: 'control' }, h('div', { class: 'line' }, label, select), help),
-      show: (/** @type {string} */ value, /** @type {string} */ _text, labels = param.choices.map((/** @type {any} */ choice) => choice.label)) => {
+      show: (/** @type {string} */ value, /** @type {string} */ _text, labels = usual) => {
         options.forEach((/** @type {HTMLOptionElement} */ option, /** @type {number} */ i) => {
           if (option.textContent !== labels[i]) option.textContent = labels[i];
         });
