@@ -433,11 +433,12 @@ std::shared_ptr<const Figure> FanOut::deliveries() const {
   if (famous)
     draw("a celebrity\u2019s tweet (s)", load_.celebrity_followers, design_roles[0], Series::Mark::line);
   draw("an ordinary tweet (s)", load_.followers, design_roles[2], Series::Mark::dashed);
-  chart->y = {"s", high > 0 ? low / 2 : 1e-3, high > 0 ? high * 2 : 1, Scale::logarithmic};
+  // Room for the bands' words above the curves' steep beginnings.
+  chart->y = {"s", high > 0 ? low / 2 : 1e-3, high > 0 ? high * 50 : 1, Scale::logarithmic};
   chart->add_band(
       {param.min, ordinary, "never", "Ordinary tweets alone are more than the cache takes.", Role::failed});
-  chart->add_band({ordinary, all, "on write: later and later",
-                   "With celebrities\u2019 tweets delivered too, more comes than the cache takes.",
+  chart->add_band({ordinary, all, "falls behind",
+                   "On write: with celebrities\u2019 tweets delivered too, more comes than the cache takes.",
                    Role::slow});
   chart->alt = capacity_text();
   return chart;
