@@ -110,7 +110,7 @@ inBothBrowsers((web) => {
       [...document.querySelector('tradeoff-sim').shadowRoot.querySelector('select[name=write-level]').options].map((one) => one.textContent));
     assert.deepEqual(await options(), ['as shipped', 'ONE', 'TWO', 'QUORUM', 'ALL', '5, the same']);
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').set('system', 'mongodb'));
-    await tab.until(() => document.querySelector('tradeoff-sim').scene.params.system === 'mongodb');
+    await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('select[name=system]').value === 'mongodb');
     assert.deepEqual((await options()).slice(0, 3), ['as shipped', '1', 'majority']);
     await tab.close();
   });
