@@ -24,11 +24,24 @@ void Histogram::clear() {
 
 double Histogram::at_rank(double rank) const {
   if (count_ == 0) return 0;
-  double below = 0;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    const auto here = static_cast<double>(counts_[i]);
-    if (here > 0 && below + here >= rank)
-      return begin(i) + (begin(i + 1) - begin(i)) * std::max(rank - below, 0.0) / here;
+  std::int64_t below = 0;
+  const auto reached = [&](std::int64_t here) {
+    return here > 0 && static_cast<double>(below + here) >= rank;
+  };
+  std::size_t i = 0;
+  // Stretches first: buckets are many, most are empty, and within one their sum does not branch.
+  constexpr std::size_t stretch = 64;
+  for (; i + stretch <= counts_.size(); i += stretch) {
+    std::int64_t here = 0;
+    for (std::size_t k = i; k < i + stretch; ++k) here += counts_[k];
+    if (reached(here)) break;
+    below += here;
+  }
+  for (; i < counts_.size(); ++i) {
+    const std::int64_t here = counts_[i];
+    if (reached(here))
+      return begin(i) + (begin(i + 1) - begin(i)) * std::max(rank - static_cast<double>(below), 0.0) /
+                            static_cast<double>(here);
     below += here;
   }
   return begin(counts_.size());

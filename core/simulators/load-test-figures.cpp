@@ -50,11 +50,8 @@ std::string explained(const Value& value) {
 }  // namespace
 
 std::size_t LoadTest::chosen() const {
-  if (values_[request] > 0) return std::min(static_cast<std::size_t>(values_[request]), open_.size()) - 1;
-  std::size_t slowest = 0;
-  for (std::size_t i = 1; i < open_.size(); ++i)
-    if (open_[i].response() > open_[slowest].response() + 1e-9) slowest = i;
-  return slowest;
+  return values_[request] > 0 ? std::min(static_cast<std::size_t>(values_[request]), open_.size()) - 1
+                              : slowest_;
 }
 
 /// Whether the closed loop never sent the request that was due then.
@@ -75,13 +72,16 @@ std::shared_ptr<const Figure> LoadTest::timeline() const {
   TickLanes::Lane closed{"Closed loop, waits", count(closed_.size()), {}, {}, {}, Role::series_2};
   const std::size_t missing = open_.size() - closed_.size();
   TickLanes::Lane lost{"Due, never sent", count(missing), {}, {}, {}, Role::failed};
+  open.times.reserve(open_.size());
   for (const Sent& one : open_) open.times.push_back(one.sent);
+  lost.times.reserve(missing);
   // Both are in the order of sending; what the closed loop never sent is missing in it.
   auto same = closed_.begin();
   for (const Sent& one : open_) {
     while (same != closed_.end() && same->sent < one.sent) ++same;
     if (same == closed_.end() || same->sent != one.sent) lost.times.push_back(one.sent);
   }
+  closed.times.reserve(closed_.size());
   for (const Sent& one : closed_) {
     closed.times.push_back(one.sent);
     const double until = std::min(one.answered, load_.run);

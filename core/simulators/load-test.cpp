@@ -78,8 +78,8 @@ void LoadTest::configure(const Values& values) {
   }
   const bool has_calm = runs_.empty() ? !calm_.empty() : runs_.back().generator() == calm;
   if (values[replay] != 0 && !has_calm) begin(calm);
-  // There is nothing to show before the first test.
-  work(first ? std::numeric_limits<std::int64_t>::max() : 1'000'000);
+  // There is nothing to show before the first test; later ones leave a frame room to show the last.
+  work(first ? std::numeric_limits<std::int64_t>::max() : 700'000);
 }
 
 void LoadTest::begin(LoadRun::Generator generator) { runs_.emplace_back(load_of(values_), generator); }
@@ -112,7 +112,12 @@ void LoadTest::take_up(LoadRun& run) {
       open_ = std::move(run.log());
       calm_.clear();
       open_times_.clear();
-      for (const Sent& one : open_) open_times_.record(one.response());
+      slowest_ = 0;
+      for (std::size_t i = 0; i < open_.size(); ++i) {
+        open_times_.record(open_[i].response());
+        // The first of those that differ by no more than rounding.
+        if (open_[i].response() > open_[slowest_].response() + 1e-9) slowest_ = i;
+      }
       break;
     case LoadRun::Generator::closed:
       closed_ = std::move(run.log());

@@ -60,6 +60,7 @@ class LoadTest : public Simulator {
 
   Load load_;
   std::vector<Sent> open_, closed_, calm_;  ///< The last: the open loop again, without freezes, if asked for.
+  std::size_t slowest_ = 0;                 ///< Of the open loop.
   Histogram open_times_ = response_histogram(), closed_times_ = open_times_, filled_times_ = open_times_;
   Histogram merged_ = response_histogram();
 };

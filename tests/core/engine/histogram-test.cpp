@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "core/base/random.h"
@@ -40,6 +41,22 @@ TEST_CASE("percentiles of two servers come from merged histograms, not from thei
   CHECK(fast.mean() == 275);
   for (const double p : {0.1, 0.49, 0.51, 0.99}) CHECK(fast.quantile(p) == both.quantile(p));
   CHECK(fast.quantile(0.99) > 490);
+}
+
+TEST_CASE("every rank is found in the bucket that holds it, the first and the last too") {
+  Random random(6);
+  Histogram histogram(1, 1000);
+  for (int i = 0; i < 300; ++i) histogram.record(random.exponential(40));
+  std::size_t bucket = 0;
+  for (std::int64_t rank = 1, below = 0; rank <= 300; ++rank) {
+    while (below + histogram.at(bucket) < rank) below += histogram.at(bucket++);
+    const double found = histogram.at_rank(static_cast<double>(rank));
+    CAPTURE(rank);
+    CHECK(found > histogram.begin(bucket));
+    CHECK(found <= histogram.begin(bucket + 1));
+  }
+  CHECK(histogram.at_rank(0) <= histogram.at_rank(1));
+  CHECK(histogram.at_rank(0) >= histogram.begin(0));
 }
 
 TEST_CASE("values outside the range are counted in the end buckets") {
