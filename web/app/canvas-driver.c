@@ -13,14 +13,6 @@ static int add_display(SDL_VideoDevice* device) {
 
 static void nothing(SDL_VideoDevice* device) { (void)device; }
 
-/* The canvas is there already. */
-static int take_canvas(SDL_VideoDevice* device, SDL_Window* window) {
-  (void)device;
-  return emscripten_set_canvas_element_size("#canvas", window->w, window->h) == EMSCRIPTEN_RESULT_SUCCESS
-             ? 0
-             : SDL_SetError("The page has no canvas");
-}
-
 static int load_library(SDL_VideoDevice* device, const char* path) {
   (void)device;
   (void)path;
@@ -75,7 +67,7 @@ static SDL_VideoDevice* create_device(void) {
   }
   device->VideoInit = add_display;
   device->VideoQuit = nothing;
-  device->CreateSDLWindow = take_canvas;
+  /* There is no window to make: the canvas is there already, and Window::resize gives it its size. */
   device->GL_LoadLibrary = load_library;
   device->GL_UnloadLibrary = nothing;
   device->GL_CreateContext = create_context;

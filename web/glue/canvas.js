@@ -5,12 +5,14 @@ import { withBytes } from './core.js';
 
 const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'PageUp', 'PageDown', 'Home', 'End'];
 
-/** Any CSS colour as red, green, blue, alpha. @param {string} colour @param {CanvasRenderingContext2D} pen */
-function rgba(colour, pen) {
-  pen.clearRect(0, 0, 1, 1);
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return pen.getImageData(0, 0, 1, 1).data;
+/** CSS colours as red, green, blue, alpha, one after the other. @param {string[]} list */
+function rgba(list) {
+  const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(list.length, 1).getContext('2d', { willReadFrequently: true }));
+  list.forEach((colour, i) => {
+    pen.fillStyle = colour;
+    pen.fillRect(i, 0, 1, 1);
+  });
+  return new Uint8Array(pen.getImageData(0, 0, list.length, 1).data);
 }
 
 export class Canvas {
@@ -35,12 +37,13 @@ export class Canvas {
     this.element = element;
     this.sim = sim;
     this.host = host;
-    this.revision = 0n;
     const [regular, semibold] = fonts;
     const status = withBytes(sim.module, regular, (at) =>
       withBytes(sim.module, semibold, (and) =>
         sim.module._app_start(sim.handle, at, regular.length, and, semibold.length)));
     if (status < 0) throw new Error('This browser gives no WebGL2.');
+    // What is there already is shown by whoever made this.
+    this.revision = sim.module._lesson_sim_revision(sim.handle);
     this.#listen();
   }
 
@@ -154,10 +157,7 @@ export class Canvas {
 
   /** @param {string[]} list CSS colours in the order of the core's roles. */
   colours(list) {
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const colours = new Uint8Array(4 * list.length);
-    list.forEach((colour, i) => colours.set(rgba(colour, /** @type {any} */ (pen)), 4 * i));
-    withBytes(this.sim.module, colours, (at) => this.sim.module._app_theme(at, list.length));
+    withBytes(this.sim.module, rgba(list), (at) => this.sim.module._app_theme(at, list.length));
     this.request();
   }
 

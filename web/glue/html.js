@@ -24,10 +24,15 @@ export function wake(place, name, type, act) {
   return control;
 }
 
-const five = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
+/** @type {Intl.NumberFormat | undefined} Made when first needed: a browser takes a page's first some 30 ms to make. */
+let five;
 
 /** A number of a table, as a person reads it. @param {number | string | null} cell */
-export const shown = (cell) => (typeof cell === 'number' ? five.format(cell) : (cell ?? '–'));
+export function shown(cell) {
+  if (typeof cell !== 'number') return cell ?? '–';
+  five ??= new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
+  return five.format(cell);
+}
 
 /** A value of a scene in words: its number and what to know about it, or why there is none. @param {{ number: number | null, text: string, note: string }} value */
 export const said = ({ number, text, note }) => (number === null || !note ? text : `${text} — ${note}`);

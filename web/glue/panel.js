@@ -123,8 +123,7 @@ export function panel(sim, prefix, host, may) {
     summary.textContent = scene.summary;
     knobs.show(scene);
     for (const one of asked) one.show(scene);
-    outputs.replaceChildren(...outputRows(scene));
-    if (numbers.open) showFigures(scene);
+    if (numbers.open) showNumbers(scene);
     busy.hidden = sim.backlog === 0;
     progress.value = 1 - sim.backlog;
     compare.textContent = host.versus() ? 'Stop comparing' : 'Compare';
@@ -137,12 +136,13 @@ export function panel(sim, prefix, host, may) {
       if (live.textContent !== said) live.textContent = said;
     }, 600);
   };
-  const showFigures = (/** @type {any} */ scene) => {
+  const showNumbers = (/** @type {any} */ scene) => {
+    outputs.replaceChildren(...outputRows(scene));
     const open = [...figures.children].map((child) => /** @type {HTMLDetailsElement} */ (child).open);
     figures.replaceChildren(...scene.figures.map(figureTable));
     [...figures.children].forEach((child, i) => (/** @type {HTMLDetailsElement} */ (child).open = open[i] ?? false));
   };
-  numbers.addEventListener('toggle', () => numbers.open && showFigures(sim.scene));
+  numbers.addEventListener('toggle', () => numbers.open && showNumbers(sim.scene));
 
   return {
     // The only controls there are when the picture has none.
