@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/base/random.h"
-#include "core/engine/arrivals.h"
 #include "tests/core/near.h"
 
 using namespace lesson;
@@ -95,59 +94,4 @@ TEST_CASE("random planning and taking agree with a sorted list, whatever the siz
     CHECK(same);
     CHECK(calendar.pending() == list.size());
   }
-}
-
-TEST_CASE("Poisson arrivals keep their draws when the rate changes, and 0 stops them") {
-  Calendar calendar;
-  PoissonArrivals arrivals(3, Random(4));
-  std::vector<double> times;
-  const auto handle = [&](What what) {
-    if (what.kind() == 3 && arrivals.arrive(calendar)) times.push_back(calendar.now());
-  };
-  arrivals.set_rate(calendar, 100);
-  calendar.run_until(50, handle);
-  CHECK(times.size() == near(5000, 0.05));
-  const std::size_t before = times.size();
-  arrivals.set_rate(calendar, 0);
-  calendar.run_until(60, handle);
-  CHECK(times.size() == before);
-  arrivals.set_rate(calendar, 200);
-  calendar.run_until(110, handle);
-  CHECK(times.size() - before == near(10'000, 0.04));
-
-  // Twice the rate from the start is the same arrivals in half the time.
-  Calendar fast;
-  PoissonArrivals twice(3, Random(4));
-  twice.set_rate(fast, 50);
-  twice.set_rate(fast, 200);
-  double first = 0;
-  fast.run_some(Calendar::never, 2, [&](What) {
-    if (twice.arrive(fast) && first == 0) first = fast.now();
-  });
-  CHECK(first == near(times[0] / 2));
-}
-
-TEST_CASE("a rate that holds for no time leaves no trace, not even in the last bit") {
-  const auto first = [](std::initializer_list<double> rates) {
-    Calendar calendar;
-    PoissonArrivals arrivals(3, Random(1));
-    for (const double rate : rates) arrivals.set_rate(calendar, rate);
-    double came = 0;
-    calendar.run_some(Calendar::never, 5, [&](What) {
-      if (arrivals.arrive(calendar) && came == 0) came = calendar.now();
-    });
-    return came;
-  };
-  for (int i = 1; i < 200; ++i) CHECK(first({3000, 100.0 * i, 836}) == first({836}));
-}
-
-TEST_CASE("scheduled arrivals come at their times") {
-  Calendar calendar;
-  ScheduledArrivals arrivals(calendar, 2, {0.5, 0.5, 3, 7});
-  std::vector<double> times;
-  calendar.run_until(7, [&](What) {
-    CHECK(arrivals.arrive(calendar) == times.size());
-    times.push_back(calendar.now());
-  });
-  CHECK(times == std::vector<double>{0.5, 0.5, 3});
 }
