@@ -1,5 +1,6 @@
 #include "core/scene/axis.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -35,7 +36,8 @@ std::vector<Tick> linear_ticks(const Axis& axis, int wanted) {
   const double rough = (axis.max - axis.min) / std::max(wanted, 1);
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   const double lead = rough / power;
-  const double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+  const double round = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+  const double step = axis.whole ? std::max(round, 1.0) : round;
   std::vector<Tick> result;
   // Counted in whole steps, so that no rounding creeps into the labels.
   const auto first = static_cast<long long>(std::ceil(axis.min / step - 1e-9));

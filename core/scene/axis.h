@@ -16,6 +16,7 @@ struct Axis {
   std::string label;  ///< With its unit: "response time (ms)".
   double min = 0, max = 1;
   Scale scale = Scale::linear;
+  bool whole = false;  ///< Between whole numbers there is nothing to mark; on a linear scale.
 
   /// 0 at `min`, 1 at `max`; outside the axis below 0 or above 1.
   double fraction(double value) const;

@@ -405,7 +405,7 @@ std::shared_ptr<const Figure> CapMap::response(std::size_t swept) const {
   const int last = at == write_level ? now_.store->write.count : now_.store->read.count;
   auto chart = std::make_shared<Chart>("response", "What a request waits for", Span::half);
   chart->x = knob ? Axis{param.label + ", weakest first", 0.5, last + 0.5}
-                  : Axis{param.label + (at == round_trip ? " (ms)" : ""), param.min, param.max, param.scale};
+                  : axis_over(param, at == round_trip ? "ms" : "");
   Series writes{.label = "a write (ms)", .role = Role::series_2};
   Series reads{.label = "a read (ms)", .role = Role::series_1, .mark = Series::Mark::dashed};
   const int steps = knob ? last - 1 : at == copies ? 6 : 24;
@@ -467,7 +467,7 @@ std::string CapMap::summary() const {
     text += sets.overlap() > 0 ? ", so the sets overlap in " + quantity_text(sets.overlap(), "copies|copy") +
                                      (now_.store->sloppy ? ", while no stand-in serves." : ".")
                                : ", so blindly drawn reads miss the last write in " +
-                                     quantity_text(100 * sets.stale_probability(), "%") + " of cases.";
+                                     percent_text(sets.stale_probability()) + " of cases.";
   }
   return text + clamped();
 }

@@ -119,4 +119,9 @@ double value_at(const Param& param, double fraction) {
   return std::clamp(value, param.min, param.max);
 }
 
+Axis axis_over(const Param& param, std::string_view unit) {
+  return {param.label + (unit.empty() ? "" : " (" + std::string(unit) + ")"), param.min, param.max,
+          param.scale, param.kind == Param::Kind::integer};
+}
+
 }  // namespace lesson

@@ -139,4 +139,8 @@ double fraction_of(const Param& param, double value);
 /// what is missing to 100 on a scale of nines).
 double value_at(const Param& param, double fraction);
 
+/// An axis over all that the parameter takes, labelled with its label and `unit` behind it; ticks on whole
+/// numbers where it takes no others.
+Axis axis_over(const Param& param, std::string_view unit = {});
+
 }  // namespace lesson

@@ -111,9 +111,8 @@ std::shared_ptr<const Figure> steps(const Choice& choice) {
 std::shared_ptr<const Figure> response(Answer answer, const Param& param, double now,
                                        Choice (*with)(Choice, std::size_t, double), std::size_t at,
                                        const Choice& choice) {
-  const std::string unit =
-      param.unit.empty() || param.unit.find('|') != Literal::npos ? "" : " (" + param.unit + ")";
-  const Axis x{param.label + unit, param.min, param.max, param.scale};
+  const bool counted = param.unit.find('|') != Literal::npos;
+  const Axis x = axis_over(param, counted ? "" : std::string_view(param.unit));
   Series exact{"to the digit", Role::exact, Series::Mark::line, {}};
   Series rough{"on paper", Role::accent, Series::Mark::dashed, {}};
   double low = 1e300, high = 0;

@@ -369,7 +369,7 @@ std::string Estimator::summary() const {
          ". On paper: " + estimator::rate_text(p.peak) + ", " + quantity_text(p.servers, "servers|server") +
          ", " + estimator::bytes_text(p.all_bytes) + ". An objective of " + share_text(100 * choice_.target) +
          " leaves " + duration_text(theory::error_budget(choice_.target, 30 * theory::seconds_a_day)) +
-         " in 30 days; with " + quantity_text(100 * choice_.failing, "%") + " failing it lasts " +
+         " in 30 days; with " + percent_text(choice_.failing) + " failing it lasts " +
          duration_text(choice_.lasts_days() * theory::seconds_a_day) + ".";
 }
 

@@ -212,8 +212,6 @@ constexpr Description described = {
     .predictions = predictions,
 };
 
-Axis axis_of(const Param& param) { return {"", param.min, param.max, param.scale}; }
-
 std::string rate(double value, const char* unit) { return quantity_text(value, unit); }
 
 }  // namespace
@@ -239,7 +237,7 @@ Simulator::Deviation FanOut::deviation() const {
       Values values = defaults(description());
       values[tweets] = posts;
       values[follows] = followed;
-      const double found = solved(values, followers, axis_of(description().params[followers])).value_or(0);
+      const double found = solved(values, followers, axis_over(description().params[followers])).value_or(0);
       compare(found, load_of(values).crossover_followers(), "the solved crossover against its formula");
       values[followers] = found;
       const theory::FanOut there = load_of(values);
@@ -385,7 +383,7 @@ std::shared_ptr<const Figure> FanOut::response(std::size_t swept) const {
   auto chart = std::make_shared<Chart>("response", "Where the designs cross", Span::half);
   chart->tall = 310;
   const std::string unit = plural(param.unit);
-  chart->x = {param.label + (unit == "%" ? " (%)" : ""), param.min, param.max, param.scale};
+  chart->x = axis_over(param, unit == "%" ? unit : "");
   double low = 1e300, high = 0;
   for (const Curve& line : curves) {
     Series series{.label = line.name, .role = line.role, .mark = line.mark, .points = {}};
@@ -411,7 +409,7 @@ std::shared_ptr<const Figure> FanOut::deliveries() const {
   const Param& param = description().params[capacity];
   auto chart = std::make_shared<Chart>("response", "How soon a tweet is everywhere", Span::half);
   chart->tall = 310;
-  chart->x = {param.label + " (" + param.unit + ")", param.min, param.max, param.scale};
+  chart->x = axis_over(param, param.unit);
   const double ordinary = load_.ordinary_writes(), all = load_.on_write().writes;
   const bool famous = load_.celebrity_share > 0;
   double low = 1e300, high = 0;

@@ -179,10 +179,10 @@ std::shared_ptr<const Figure> LoadTest::averaging(const std::vector<Value>& valu
   const auto add = [&](const std::string& label, double ms, Role role, const std::string& why, bool strong) {
     figure->rows.push_back({label, spoken(ms), {{ms, role}}, label + ": " + spoken(ms) + ". " + why, strong});
   };
-  add("fast server", 1000 * fast_p99, Role::healthy,
-      "It takes " + quantity_text(100 * share, "%") + " of the requests.", false);
-  add("slow server", 1000 * slow_p99, Role::slow,
-      "It takes " + quantity_text(100 * (1 - share), "%") + " of the requests.", false);
+  add("fast server", 1000 * fast_p99, Role::healthy, "It takes " + percent_text(share) + " of the requests.",
+      false);
+  add("slow server", 1000 * slow_p99, Role::slow, "It takes " + percent_text(1 - share) + " of the requests.",
+      false);
   add("average", plain, Role::muted, "Half of each; no request knows this number.", false);
   add("average by traffic", weighted, Role::muted, "Weighted by requests, and still no percentile.", false);
   add("merged histograms", merged, Role::accent,
@@ -301,7 +301,7 @@ std::shared_ptr<const Figure> LoadTest::response(std::size_t swept) const {
   const Param& param = described.params[at];
   auto chart = std::make_shared<Chart>("response", "Across " + lowered(param.label));
   const std::string unit = plural(param.unit);
-  chart->x = {param.label + (at == clients ? "" : " (" + unit + ")"), param.min, param.max, param.scale};
+  chart->x = axis_over(param, at == clients ? "" : unit);
   Series open{
       .label = "open loop, p99 (s)", .role = Role::series_1, .mark = Series::Mark::line, .points = {}};
   Series closed{

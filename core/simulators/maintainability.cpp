@@ -307,8 +307,7 @@ Simulator::Deviation Maintainability::deviation() const {
         const double booked = theory::after(debt, 100).spent;
         const double relative = std::abs(booked / theory::total_cost(debt, 100) - 1);
         if (relative > worst.relative)
-          worst = {relative,
-                   "the books of 100 features at a debt ratio of " + quantity_text(100 * ratio, "%")};
+          worst = {relative, "the books of 100 features at a debt ratio of " + percent_text(ratio)};
       }
     }
   }

@@ -304,8 +304,8 @@ std::shared_ptr<const Figure> Percentiles::response(std::size_t swept) const {
   const Param& param = description().params[at];
   auto chart = std::make_shared<Chart>("response", "Across " + lowered(param.label));
   const std::string unit = plural(param.unit);
-  chart->x = {param.label + (unit.empty() || at == backends ? "" : " (" + unit + ")"), param.min, param.max,
-              at == backends ? Scale::logarithmic : param.scale};
+  chart->x = axis_over(param, at == backends ? "" : unit);
+  if (at == backends) chart->x.scale = Scale::logarithmic;
   const struct {
     const char* name;
     double level;
@@ -352,7 +352,7 @@ std::string Percentiles::summary() const {
           " times as long. ";
   if (setting_.hedge) {
     return text + "A second copy after " + ms(setting_.call.quantile(setting_.hedge_level)) + " costs " +
-           quantity_text(100 * setting_.extra_load(), "%") + " more calls and leaves " +
+           percent_text(setting_.extra_load()) + " more calls and leaves " +
            quantity_text(slow_percent, "%") + " of requests slower than one call\u2019s p99.";
   }
   return text + quantity_text(slow_percent, "%") + " of requests meet at least one call\u2019s slowest 1 %.";

@@ -53,7 +53,7 @@ std::shared_ptr<const Figure> Queueing::knee() const {
       {bends, 100, "past the knee",
        "From " + quantity_text(bends, "%") + " on, ten points more at least double the mean response.",
        Role::slow}};
-  const std::string at = quantity_text(100 * now, "%");
+  const std::string at = percent_text(now);
   chart->markers.push_back(
       {100 * now, "now " + times(choice_.response()),
        "At " + at + " the mean response is " + times(choice_.response()) + " the service time.", Role::ink});
@@ -167,7 +167,7 @@ std::shared_ptr<const Figure> Queueing::response(std::size_t swept) const {
   const Param& param = description().params[tails ? sigma : servers];
   auto chart = std::make_shared<Chart>(
       "response", tails ? "Mean wait by log-normal \u03c3" : "Mean wait by servers", Span::half);
-  chart->x = {param.label, param.min, param.max, param.scale};
+  chart->x = axis_over(param);
   const bool exact = choice_.variability == exponential;
   Series shared =
       line_of(exact ? "one queue, exact" : "one queue, approximate", Role::exact, Series::Mark::line);

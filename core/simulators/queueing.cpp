@@ -358,7 +358,7 @@ std::string Queueing::described_service() const {
 
 std::string Queueing::summary() const {
   const double waits = choice_.wait();
-  const std::string busy_share = quantity_text(100 * choice_.utilisation, "%");
+  const std::string busy_share = percent_text(choice_.utilisation);
   std::string text = choice_.servers == 1
                          ? "One server, " + busy_share + " busy, " + described_service() + " service: "
                          : number_text(choice_.servers) + " servers share one queue, each " + busy_share +
@@ -402,7 +402,7 @@ Simulator::Deviation Queueing::deviation() const {
     if (relative > worst.relative)
       worst = {relative, "mean response of a million requests to " +
                              quantity_text(choice.servers, "servers|server") + " at " +
-                             quantity_text(100 * choice.utilisation, "%") + ", squared variation " +
+                             percent_text(choice.utilisation) + ", squared variation " +
                              number_text(choice.scv())};
   }
   return worst;

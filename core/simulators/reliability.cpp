@@ -303,8 +303,7 @@ std::shared_ptr<const Figure> Reliability::blocks() const {
   auto figure = std::make_shared<Blocks>("chain", "All in a row must be up");
   figure->copies = chain_.copies;
   figure->shared = chain_.beta;
-  figure->shared_label =
-      quantity_text(100 * chain_.beta, "%") + " of each copy\u2019s downtime hits all copies";
+  figure->shared_label = percent_text(chain_.beta) + " of each copy\u2019s downtime hits all copies";
   const std::string one = share_up(chain_.unavailability), next = number_text(chain_.copies % 3 + 1);
   std::string how = ", up " + one + " of the time";
   if (chain_.copies > 1)
@@ -377,7 +376,7 @@ std::shared_ptr<const Figure> Reliability::response(std::size_t swept) const {
       swept == components || swept == beta ? swept : static_cast<std::size_t>(availability);
   const Param& param = description().params[at];
   auto chart = std::make_shared<Chart>("response", "Hours down a year across the range", Span::half);
-  chart->x = {param.label + (at == components ? "" : " (%)"), param.min, param.max, param.scale};
+  chart->x = axis_over(param, at == components ? "" : "%");
   chart->y = {"hours down a year", 1e-5, hours_a_year, Scale::logarithmic};
   const struct {
     const char* name;
@@ -479,8 +478,7 @@ std::string Reliability::summary() const {
       text += "If they fail independently, all is up " + share_up(chain_.down()) + ": " + down +
               " down a year instead of " + hours(single.down() * hours_a_year) + ".";
     } else {
-      text += quantity_text(100 * chain_.beta, "%") +
-              " of a copy\u2019s downtime takes all copies at once: " + down +
+      text += percent_text(chain_.beta) + " of a copy\u2019s downtime takes all copies at once: " + down +
               " down a year, where independent copies would leave " + hours(apart.down() * hours_a_year) +
               ".";
     }

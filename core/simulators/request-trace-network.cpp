@@ -116,8 +116,7 @@ std::string RequestTrace::note_of(Part part) const {
   switch (part) {
     case client: return counts_.failed > 0 ? some(counts_.failed, "failed") : some(counts_.sent, "sent");
     case app: return held_ > 0 ? some(held_, "held") : some(counts_.degraded, "degraded");
-    case cache:
-      return asked == 0 ? "" : quantity_text(100 * counted(counts_.hits) / counted(asked), "%") + " hit";
+    case cache: return asked == 0 ? "" : percent_text(counted(counts_.hits) / counted(asked)) + " hit";
     case database:
     case Part::search: return some(counts_.calls[part], "calls");
     case queue: return some(waiting_, "in line");

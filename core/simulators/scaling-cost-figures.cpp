@@ -129,7 +129,7 @@ std::shared_ptr<const Figure> per_unit(const ScalingChoice& s) {
   chart->series = {std::move(up), std::move(out)};
   const theory::BestSaving best = theory::best_saving_of_up(std::max(s.exponent, 1 + 1e-9), s.overhead);
   if (best.share > 0 && best.load < std::min(s.ceiling, largest_load)) {
-    const std::string share = quantity_text(100 * best.share, "%");
+    const std::string share = percent_text(best.share);
     chart->markers.push_back({best.load, "up saves most: " + share,
                               "At " + times_text(best.load) + " scaling up saves " + share +
                                   " of what scaling out costs; nowhere more.",
@@ -196,8 +196,7 @@ Range without_crossover(const ScalingChoice& s, const Param& param, Swept swept)
 std::shared_ptr<const Figure> response(const ScalingChoice& s, const Param& param, Swept swept) {
   const Names names = names_of(swept);
   auto chart = std::make_shared<Chart>("response", names.title);
-  const std::string unit = param.unit.empty() ? "" : " (" + param.unit + ")";
-  chart->x = {param.label + unit, param.min, param.max, param.scale};
+  chart->x = axis_over(param, param.unit);
   chart->y = {"", 1, 100, Scale::logarithmic};
   const Range range = without_crossover(s, param, swept);
   // The curve leaves the axis at 1, where crossovers begin to exist.

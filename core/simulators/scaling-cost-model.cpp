@@ -42,8 +42,8 @@ std::string ScalingChoice::comparison() const {
            (bought > one && !alike(bought, one) ? bought_whole() : "") + ".";
   const std::string costs = "At " + times_text(load) + " the load one larger machine costs " +
                             base_text(one) + " and splitting the load " + base_text(many) + ": scaling ";
-  if (one < many) return costs + "up is cheaper by " + quantity_text(100 * (1 - one / many), "%") + ".";
-  std::string text = costs + "out is cheaper by " + quantity_text(100 * (1 - many / one), "%");
+  if (one < many) return costs + "up is cheaper by " + percent_text(1 - one / many) + ".";
+  std::string text = costs + "out is cheaper by " + percent_text(1 - many / one);
   if (bought > one) text += bought_whole() + ", more than the large one";
   return text + ".";
 }

@@ -22,7 +22,7 @@ Series line(const char* label, Role role, Series::Mark mark = Series::Mark::line
 std::shared_ptr<Chart> chart_over(const Param& param, const char* title) {
   auto chart = std::make_shared<Chart>("response", title, Span::half);
   const bool counted = param.kind == Param::Kind::integer;
-  chart->x = {param.label + (counted ? "" : " (" + param.unit + ")"), param.min, param.max, param.scale};
+  chart->x = axis_over(param, counted ? "" : std::string_view(param.unit));
   return chart;
 }
 

@@ -155,7 +155,7 @@ Simulator::Deviation SystemDesign::deviation() const {
       expired += static_cast<double>(second.expired) / 30;
       done += static_cast<double>(second.done) / 30;
     }
-    const std::string at = " at " + quantity_text(100 * load, "%") + " database load";
+    const std::string at = " at " + percent_text(load) + " database load";
     compare(busy, std::min(load, 1.0), "utilisation" + at);
     compare(reads, offered, "reads a second" + at);
     compare(done, std::min(one.traffic, one.traffic * one.hit + one.capacity), "answers a second" + at);

@@ -363,8 +363,7 @@ std::shared_ptr<const Figure> TradeoffMap::response(std::size_t swept) const {
   const Param& param = description().params[at];
   const bool factor = at <= silent_factor;
   auto chart = std::make_shared<Chart>("response", "A year\u2019s bill on either side", Span::half);
-  chart->x = {param.label + " (" + (factor ? "\u00d7" : plural(param.unit)) + ")", param.min, param.max,
-              param.scale};
+  chart->x = axis_over(param, factor ? "\u00d7" : plural(param.unit));
   Series open{.label = "available ($)", .role = Role::series_1};
   Series shut{.label = "consistent ($)", .role = Role::series_2, .mark = Series::Mark::dashed};
   double low = 1e300, high = 0;
