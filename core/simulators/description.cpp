@@ -58,7 +58,10 @@ Result<double> checked(const Param& param, double value) {
     return refused(param, Code::out_of_range, quantity_text(value, param.unit, 6));
   if (param.kind != Param::Kind::number && value != std::floor(value))
     return refused(param, Code::out_of_range, number_text(value, 6));
-  return value == 0 ? 0.0 : value;  // One zero only: -0 would spell differently.
+  // Beside its range it is nothing, and what divides by it would be endless. One zero only: -0 would spell
+  // differently.
+  if (param.min <= 0 && std::abs(value) <= 1e-12 * (param.max - param.min)) return 0.0;
+  return value;
 }
 
 Result<double> parsed(const Param& param, std::string_view text) {

@@ -204,3 +204,15 @@ TEST_CASE("over the capacity it is drawn how soon a tweet is everywhere, as its 
   CHECK(full.here.empty());
   CHECK(full.bands[0].label == std::string("never"));
 }
+
+TEST_CASE("a share as good as none is none: no axis reaches to a tweet that never comes") {
+  Session session = with({{"capacity", "10000"}, {"celebrity-share", "1e-310"}});
+  CHECK(session.values()[find_param(session.description(), "celebrity-share")] == 0);
+  const auto& chart = static_cast<const Chart&>(*session.scene().figures[3]);
+  CHECK(chart.x.max == 60);
+  CHECK(std::isfinite(chart.y.max));
+  // Small is not nothing.
+  CHECK(session.set("celebrity-share", "1e-9").ok());
+  CHECK(session.values()[find_param(session.description(), "celebrity-share")] == 1e-9);
+  CHECK(std::isfinite(static_cast<const Chart&>(*session.scene().figures[3]).x.max));
+}
