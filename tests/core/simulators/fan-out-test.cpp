@@ -29,8 +29,7 @@ Session preset(const char* id) {
 }
 
 std::optional<double> solved_over(Session& session, std::size_t param) {
-  const Param& one = session.description().params[param];
-  return fan_out::solved(session.values(), param, {"", one.min, one.max, one.scale});
+  return fan_out::solved(session.values(), param, axis_over(session.description().params[param]));
 }
 
 }  // namespace
