@@ -49,6 +49,12 @@ describe('every page', () => {
       }
     });
 
+    test(`${page}: nothing is asked for only once a script has run that holds up the page`, () => {
+      const head = read(page).split('</head>')[0];
+      const [, after] = head.split(/<script src="[^"]*"><\/script>/);
+      assert.doesNotMatch(after ?? '', /<(script|link) /);
+    });
+
     test(`${page} holds no inline script or style but what its policy names by its hash`, () => {
       const html = read(page);
       const named = (/** @type {string} */ text) => html.includes(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);

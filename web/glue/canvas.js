@@ -15,6 +15,20 @@ function rgba(list) {
   return new Uint8Array(pen.getImageData(0, 0, list.length, 1).data);
 }
 
+/** Pixels of a canvas for a CSS px. */
+const density = () => Math.min(Math.max(devicePixelRatio, 1), 4);
+
+/** As web/app/window.cpp asks for it. */
+const surface = { alpha: false, depth: false, stencil: false, antialias: false };
+
+/** Asks for a surface to draw on, of the size that it is likely to have: a browser takes its time for a first one, and for each
+ * change of its size. @param {HTMLCanvasElement} element @param {number} width In CSS px. @param {number} height */
+export function takeSurface(element, width, height) {
+  element.width = Math.round(Math.max(width, 1) * density());
+  element.height = Math.round(Math.max(height, 1) * density());
+  element.getContext('webgl2', surface);
+}
+
 export class Canvas {
   #frame = 0;
   #height = 0;
@@ -127,11 +141,11 @@ export class Canvas {
 
   /** The stage's height for a width, in CSS px. @param {number} width */
   resize(width) {
-    const density = Math.min(Math.max(devicePixelRatio, 1), 4);
+    const fine = density();
     // What was dragged lies elsewhere now; under the pointer may be anything.
-    if (this.#pressed && (width !== this.#width || density !== this.#density)) this.#letGo();
-    [this.#width, this.#density] = [width, density];
-    this.#height = this.sim.module._app_resize(width, density);
+    if (this.#pressed && (width !== this.#width || fine !== this.#density)) this.#letGo();
+    [this.#width, this.#density] = [width, fine];
+    this.#height = this.sim.module._app_resize(width, fine);
     this.request();
     return this.#height;
   }

@@ -1,7 +1,7 @@
 // <tradeoff-sim name="percentiles" tail="1.2">: a simulator on any page. Its children (poster and
 // text) stand until the canvas has drawn, and stay when it cannot.
 import panelStyles from '../styles/panel.css';
-import { Canvas } from './canvas.js';
+import { Canvas, takeSurface } from './canvas.js';
 import { coloursOf } from './colours.js';
 import { guard, LessonError, Simulator } from './core.js';
 import { figuresOf, trim, whole } from './cut.js';
@@ -18,9 +18,6 @@ const styles = new CSSStyleSheet();
 styles.replaceSync(panelStyles);
 
 let count = 0;
-
-/** As web/app/window.cpp asks for it. */
-const surface = { alpha: false, depth: false, stencil: false, antialias: false };
 
 /** Elements whose theme, density or visibility may change with the page. @type {Set<TradeoffSim>} */
 const mounted = new Set();
@@ -134,8 +131,8 @@ export class TradeoffSim extends HTMLElement {
     const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
     try {
       const coming = instantiate(canvas, (share) => (bar.value = share));
-      // A browser takes its time for a first context: it may while the module is on its way, which then finds it there.
-      canvas.getContext('webgl2', surface);
+      // While the module is on its way, which then finds it there. Where a poster stands in, it is about as high.
+      takeSurface(canvas, roomIn(this.stage), this.stage.clientHeight);
       const { module, fonts } = await coming;
       if (!this.isConnected) return;
       this.#open(new Simulator(guard(module, (cause) => this.#broke(cause)), this.name), canvas, fonts);

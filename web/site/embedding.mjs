@@ -24,9 +24,9 @@ const page = (assets, csp) => `<!doctype html>
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="assets/${assets.icon}" type="image/svg+xml">
+<script defer fetchpriority="high" src="assets/${assets.frame}"></script>
 <link rel="stylesheet" href="assets/${assets.css}">
 <script src="assets/${assets.theme}"></script>
-<script defer fetchpriority="high" src="assets/${assets.frame}"></script>
 </head>
 <body class="alone">
 <main>
