@@ -246,13 +246,13 @@ constexpr Param::Choice magnitudes[] = {{"ones", "1 to 10"},
 constexpr Prediction predictions[] = {
     {.id = "magnitude",
      .question =
-         "100 million monthly users, 30 % of them on a given day, 50 requests each, and a peak of three "
-         "times the mean. How many requests a second at the peak?",
-     .preset = "whiteboard",
+         "A chat has a billion monthly users, 70 % of them on a given day, with 60 requests each, and a peak "
+         "of three times the mean. How many requests a second at the peak?",
+     .preset = "chat",
      .output = "magnitude",
      .choices = magnitudes,
-     .lesson = "1.5 billion a day over 10\u2075 seconds is 15,000 a second, times three about 50,000; to the "
-               "digit 52,083. The order of magnitude was there after one division."},
+     .lesson = "42 billion a day over 10\u2075 seconds is 420,000 a second, times three about 1.3 million; to "
+               "the digit 1,458,333. The order of magnitude was there after one division."},
     {.id = "light",
      .question =
          "S\u00e3o Paulo and Tokyo lie nearly opposite each other on a globe 40,000 km round. What is the "

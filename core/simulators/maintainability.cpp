@@ -161,8 +161,9 @@ constexpr Preset presets[] = {
 
 constexpr Prediction predictions[] = {
     {.id = "payoff",
-     .question = "A shortcut saves 30 % of every feature and makes each later one 10 % dearer. With which "
-                 "feature has the team spent more in total than without shortcuts?",
+     .question = "A shortcut saves 30 % of every feature and makes each later one dearer by 10 % of what the "
+                 "first one cost; the shares add up. With which feature has the team spent more in total "
+                 "than without shortcuts?",
      .preset = "shortcuts",
      .output = "payoff",
      .min = 1,
@@ -181,7 +182,8 @@ constexpr Prediction predictions[] = {
      .lesson = "1.1 to the power 19 is 6.12. Linear growth would have made it 2.9."},
     {.id = "three-years",
      .question = "A clean team ships 120 features in three years. How many does the one whose shortcuts save "
-                 "30 % and add 10 % debt each?",
+                 "30 % and make each later feature dearer by 10 % of what the first one cost (added up, not "
+                 "compounding)?",
      .preset = "shortcuts",
      .output = "shipped",
      .unit = "features|feature",

@@ -123,10 +123,11 @@ TEST_CASE(
   CHECK(tool.scene().summary.find("1\u00a0server,") != std::string::npos);
 }
 
-TEST_CASE("the prediction asks for the order of magnitude: tens of thousands") {
+TEST_CASE("the prediction asks for the order of magnitude: 1,458,333 requests a second are millions") {
   Session session = with({});
   CHECK(session.predict("magnitude", "ten-thousands").ok());
-  CHECK(session.answer()->answer == 4);
+  CHECK(session.answer()->answer == 6);
+  CHECK(number_of(session, "peak-rate") == near(1'458'333, 1e-6));
   CHECK(session.predict("light", "200").ok());
   CHECK(session.answer()->answer == near(185, 0.005));
   CHECK(number_of(session, "distance") == near(18'500, 0.005));
