@@ -348,6 +348,8 @@ void Network::draw(DisplayList& list, Rect box) const {
   // The strongest on top, where several share a way.
   order_few(order, [&](std::size_t a, std::size_t b) { return edges[a].flow < edges[b].flow; });
   for (const std::size_t i : order) draw_edge(list, plan, i);
+  // In an order that stays, so that a keyboard is where it was however much flows.
+  for (std::size_t i = 0; i < edges.size(); ++i) explain_edge(list, plan, i);
   // All boxes are set alike: icons beside the words only where each label has room.
   const bool beside = std::all_of(nodes.begin(), nodes.end(), [&](const Node& node) {
     return widest_word(node.label) <= plan.boxes.front().w - 2 * padding - icon_room;
@@ -381,6 +383,10 @@ void Network::draw_edge(DisplayList& list, const Plan& plan, std::size_t i) cons
   if (edge.both_ways) arrow_head(list, path[1], path.front(), role, head);
   if (edge.state != State::up)
     badge(list, between(plan.bones[i][plan.bones[i].size() - 2], path.back(), 0.5F), 8, edge.state);
+}
+
+void Network::explain_edge(DisplayList& list, const Plan& plan, std::size_t i) const {
+  const Edge& edge = edges[i];
   if (edge.explanation.empty()) return;
   const std::vector<Point>& bones = plan.bones[i];
   // The last stretch belongs to this edge alone; edges from one box share the rest.
@@ -419,7 +425,7 @@ void Network::draw_token(DisplayList& list, const Plan& plan, const Token& token
   const Point at = along(plan.paths[token.edge], eased(token.at, token.ease));
   list.circle(at, 10, {.fill = token.role, .opacity = 0.2F});
   draw_form(list, at, 6.5F, token.form, token.role);
-  if (!token.explanation.empty()) list.hit({at.x - 11, at.y - 11, 22, 22}, token.explanation);
+  if (!token.explanation.empty()) list.hint({at.x - 11, at.y - 11, 22, 22}, token.explanation);
 }
 
 void Network::draw_node(DisplayList& list, const Node& node, Rect box, bool beside) const {

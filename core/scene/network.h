@@ -92,6 +92,7 @@ class Network : public Figure {
   void draw_node(DisplayList& list, const Node& node, Rect box, bool beside) const;
   void draw_words(DisplayList& list, const Node& node, Rect inner, Role role, bool beside) const;
   void draw_edge(DisplayList& list, const Plan& plan, std::size_t edge) const;
+  void explain_edge(DisplayList& list, const Plan& plan, std::size_t edge) const;
   std::optional<Point> label_place(const Plan& plan, std::size_t i) const;
   void draw_edge_label(DisplayList& list, Plan& plan, std::size_t edge) const;
   void draw_token(DisplayList& list, const Plan& plan, const Token& token) const;

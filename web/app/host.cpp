@@ -83,10 +83,12 @@ bool Host::key(Key key) {
   }
   working_ = true;
   if (focus_ >= slots) {
-    const lesson_hit& hit = drawing.hits[focus_ - slots];
-    const std::string command(drawing.bytes + hit.first_command, hit.command_size);
-    return key == Key::activate &&
-           lesson_sim_command(sim_, command.data(), command.size(), 0.5, 0.5) == LESSON_OK;
+    if (key != Key::activate) return false;
+    const std::string command = focused_command_;
+    say_focus(drawing);
+    // The picture may have changed since the mark was announced: what stands there now is said first.
+    if (command != focused_command_) return true;
+    return lesson_sim_command(sim_, command.data(), command.size(), 0.5, 0.5) == LESSON_OK;
   }
   const lesson_slot slot = drawing.slots[focus_];
   if (slot.kind == LESSON_SLOT_ACTION && key != Key::activate) return false;
@@ -104,11 +106,14 @@ void Host::focus(bool focused) {
 }
 
 void Host::say_focus(const lesson_drawing& drawing) {
-  const auto slots = static_cast<int>(drawing.slot_count);
+  const auto slots = static_cast<int>(drawing.slot_count), stops = static_cast<int>(drawing.stop_count);
+  focus_ = std::min(focus_, std::max(slots + stops - 1, 0));
+  focused_command_.clear();
   if (focus_ >= slots) {
-    if (focus_ - slots >= static_cast<int>(drawing.stop_count)) return;
+    if (stops == 0) return;
     const lesson_hit& hit = drawing.hits[focus_ - slots];
     focused_text_.assign(drawing.bytes + hit.first_byte, hit.byte_count);
+    focused_command_.assign(drawing.bytes + hit.first_command, hit.command_size);
     return;
   }
   const lesson_slot& slot = drawing.slots[focus_];
@@ -142,11 +147,15 @@ bool Host::pass_time(double now) {
   const double passed = last_ < 0 ? 16 : std::clamp(now - last_, 1.0, longest_step);
   ImGui::GetIO().DeltaTime = static_cast<float>(passed / 1000);
   last_ = now;
-  if (working_ && lesson_sim_backlog(sim_) > 0) lesson_sim_work(sim_, work_slice);
   const bool moving = !paused_ && lesson_sim_animating(sim_) != 0;
   if (moving) lesson_sim_advance(sim_, (still_ ? 1 : passed / 1000) * lesson_sim_pace(sim_));
   if (!moving) last_ = -1;
-  return moving || (working_ && lesson_sim_backlog(sim_) > 0);
+  return moving;
+}
+
+bool Host::compute() {
+  if (working_ && lesson_sim_backlog(sim_) > 0) lesson_sim_work(sim_, work_slice);
+  return working_ && lesson_sim_backlog(sim_) > 0;
 }
 
 void Host::look_up_roles() {
@@ -254,11 +263,27 @@ void Host::tooltip(const lesson_drawing& drawing, const lesson_hit& hit) {
                   false, LESSON_START, palette_(roles_[Controls::surface]));
 }
 
+/// The first mark under the pointer, or the one with the keyboard's focus.
+void Host::explain(const lesson_drawing& drawing) {
+  const int marked = focus_ - static_cast<int>(drawing.slot_count);
+  for (uint32_t i = 0; i < drawing.hit_count; ++i) {
+    const lesson_hit& hit = drawing.hits[i];
+    const bool hovered = ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
+    const bool here = focused_ && i < drawing.stop_count && static_cast<int>(i) == marked;
+    if (!hovered && !here) continue;
+    if (here)
+      ImGui::GetForegroundDrawList()->AddRect({hit.x - 2, hit.y - 2}, {hit.x + hit.w + 2, hit.y + hit.h + 2},
+                                              palette_(roles_[Controls::highlight]), 6, 0, 2.5F);
+    return tooltip(drawing, hit);
+  }
+}
+
 bool Host::frame(double now) {
   if (sim_ == nullptr || !alive_ || width_ <= 0) return false;
   if (roles_[Controls::highlight] == 0) look_up_roles();
-  const bool moving = pass_time(now);
+  const bool computing = compute(), moving = pass_time(now);
   if (moving && still_ && shown_ != 0) return true;
+  const std::uint64_t revision = lesson_sim_revision(sim_);
   lesson_drawing drawing;
   if (lesson_sim_draw(sim_, width_, 0, &drawing) != LESSON_OK) return false;
   glides_.see(drawing, now, still_);
@@ -282,21 +307,7 @@ bool Host::frame(double now) {
   build(drawing);
   pointing_ = ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand;
   // Drawn again, since a widget may just have changed what there is to explain.
-  if (!ImGui::IsAnyItemActive() && lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) {
-    const int marked = focus_ - static_cast<int>(drawing.slot_count);
-    for (uint32_t i = 0; i < drawing.hit_count; ++i) {
-      const lesson_hit& hit = drawing.hits[i];
-      const bool hovered = ImGui::IsMouseHoveringRect({hit.x, hit.y}, {hit.x + hit.w, hit.y + hit.h}, false);
-      const bool here = focused_ && i < drawing.stop_count && static_cast<int>(i) == marked;
-      if (!hovered && !here) continue;
-      if (here)
-        ImGui::GetForegroundDrawList()->AddRect({hit.x - 2, hit.y - 2},
-                                                {hit.x + hit.w + 2, hit.y + hit.h + 2},
-                                                palette_(roles_[Controls::highlight]), 6, 0, 2.5F);
-      tooltip(drawing, hit);
-      break;
-    }
-  }
+  if (!ImGui::IsAnyItemActive() && lesson_sim_draw(sim_, width_, 0, &drawing) == LESSON_OK) explain(drawing);
   ImGui::End();
   ImGui::Render();
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(palette_(roles_[Controls::surface]));
@@ -304,9 +315,11 @@ bool Host::frame(double now) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   window_.present();
   const std::uint64_t seen = fingerprint();
-  const bool changed = seen != shown_;
+  // A widget may have changed the simulator after its picture was built.
+  const bool changed = seen != shown_ || revision != lesson_sim_revision(sim_);
   shown_ = seen;
-  return changed || moving || glides_.moving() || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+  return changed || moving || computing || glides_.moving() ||
+         !ImGui::GetCurrentContext()->InputEventsQueue.empty();
 }
 
 /// FNV-1a over all vertices: two equal frames in a row mean that nothing moves any more.

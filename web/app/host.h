@@ -56,10 +56,14 @@ class Host {
   bool pointing() const { return pointing_; }
 
  private:
+  /// Lets simulated time pass; true while it does.
   bool pass_time(double now);
+  /// A slice of a long computation; true while some is left.
+  bool compute();
   void build(const lesson_drawing& drawing);
   void marks(const lesson_drawing& drawing);
   void expect_text(const lesson_drawing& drawing);
+  void explain(const lesson_drawing& drawing);
   void tooltip(const lesson_drawing& drawing, const lesson_hit& hit);
   void look_up_roles();
   void say_focus(const lesson_drawing& drawing);
@@ -75,7 +79,7 @@ class Host {
        working_ = true;
   double last_ = -1;
   int focus_ = 0;  // Slots first, then marks.
-  std::string focused_text_;
+  std::string focused_text_, focused_command_;
   Glides glides_;
   std::uint64_t shown_ = 0;
 };

@@ -117,6 +117,28 @@ TEST_CASE("a waterfall of two requests joins the spans of each, and not one with
   CHECK(paths == 3);  // And the legend's line.
 }
 
+TEST_CASE("where the keyboard stops does not depend on how much flows and how many are under way") {
+  Network figure("network", "Network");
+  fill(figure, Network::State::up);
+  for (Network::Token& token : figure.tokens) token.explanation = "A request.";
+  for (std::size_t i = 0; i < figure.edges.size(); ++i)
+    figure.edges[i].explanation = "Way " + std::to_string(i) + ".";
+  const auto stops = [&] {
+    DisplayList list;
+    figure.draw(list, {0, 0, 800, figure.height(WidthClass::wide)});
+    std::string words;
+    for (const Hit& hit : list.hits()) words += list.text(hit.first_byte, hit.byte_count);
+    return words;
+  };
+  const std::string usual = stops();
+  CHECK(usual.find("Way 0.Way 1.") == 0);
+  figure.tokens.clear();
+  for (std::size_t i = 0; i < figure.edges.size(); ++i) figure.edges[i].flow = static_cast<double>(i);
+  CHECK(stops() == usual);
+  std::reverse(figure.edges.begin(), figure.edges.end());
+  CHECK(stops() != usual);
+}
+
 namespace {
 
 /// How far along a straight way a token is drawn, 0 to 1, when such a share of its time has passed.
@@ -130,7 +152,7 @@ double drawn_at(double share, double ease) {
   DisplayList list;
   figure.draw(list, {0, 0, 800, figure.height(WidthClass::wide)});
   std::vector<float> across;
-  for (const Hit& hit : list.hits())
+  for (const Hit& hit : list.hints())
     if (list.text(hit.first_byte, hit.byte_count) == "A request.") across.push_back(hit.box.x);
   REQUIRE(across.size() == 3);
   return (across[1] - across[0]) / (across[2] - across[0]);
