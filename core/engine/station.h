@@ -88,8 +88,6 @@ class Station {
   /// Service time of the one who started last, in seconds; 0 before the first.
   double latest_service() const { return latest_; }
   const StationFlow& flow() const { return flow_; }
-  /// How long the one at the head of the queue has waited; 0 without a queue.
-  double oldest_wait(double now) const { return queue_.empty() ? 0 : now - queue_.front().since; }
 
   /// Integrals over time until now, in customer seconds: divide differences by the time between.
   /// `now` is the calendar's: what has happened since the last event is added.

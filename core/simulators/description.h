@@ -98,17 +98,22 @@ constexpr std::size_t position_of(const List& list, std::string_view id) {
   return at;
 }
 
+constexpr double last_seed = 1'000'000;
+
 /// The seed of all that is random in a simulator. `help` says what the same seed brings again.
 constexpr Param seed_param(Literal help) {
   return {.id = "seed",
           .label = "Random seed",
           .kind = Param::Kind::integer,
           .min = 1,
-          .max = 1'000'000,
+          .max = last_seed,
           .fallback = 1,
           .help = help,
           .hidden = true};
 }
+
+/// The seed of a run that is another one by chance alone; after the last comes the first.
+constexpr double next_seed(double seed) { return seed < last_seed ? seed + 1 : 1; }
 
 /// Values of all parameters, by position in the description.
 using Values = std::vector<double>;

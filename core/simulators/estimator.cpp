@@ -251,8 +251,9 @@ constexpr Prediction predictions[] = {
      .preset = "chat",
      .output = "magnitude",
      .choices = magnitudes,
-     .lesson = "42 billion a day over 10\u2075 seconds is 420,000 a second, times three about 1.3 million; to "
-               "the digit 1,458,333. The order of magnitude was there after one division."},
+     .lesson =
+         "42 billion a day over 10\u2075 seconds is 420,000 a second, times three about 1.3 million; to "
+         "the digit 1,458,333. The order of magnitude was there after one division."},
     {.id = "light",
      .question =
          "S\u00e3o Paulo and Tokyo lie nearly opposite each other on a globe 40,000 km round. What is the "

@@ -94,7 +94,7 @@ double LoadTest::backlog() const {
 }
 
 void LoadTest::work(std::int64_t steps) {
-  std::int64_t events = steps / 8;  // An event takes some 80 ns.
+  std::int64_t events = std::max<std::int64_t>(steps / 8, 1);  // An event takes some 80 ns.
   bool over = true;
   for (LoadRun& run : runs_) {
     events -= run.work(events);
@@ -132,9 +132,7 @@ void LoadTest::take_up(LoadRun& run) {
   }
 }
 
-void LoadTest::act(std::size_t, Values& values) {
-  values[seed] = values[seed] >= described.params[seed].max ? 1 : values[seed] + 1;
-}
+void LoadTest::act(std::size_t, Values& values) { values[seed] = next_seed(values[seed]); }
 
 void LoadTest::merge_servers() {
   Random random(static_cast<std::uint64_t>(values_[seed]), 2);

@@ -74,11 +74,7 @@ void Partition::act(std::size_t action, Values& values) {
     case heal:
       values[cut_length] = playing ? std::clamp(next - values[cut_at], 0.0, values[cut_length]) : 0;
       return;
-    default: {
-      const double after = values[seed] + 1;
-      values[seed] = after > described.params[seed].max ? 1 : after;
-      values[operation] = 0;
-    }
+    default: values[seed] = next_seed(values[seed]); values[operation] = 0;
   }
 }
 

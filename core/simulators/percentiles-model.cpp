@@ -52,10 +52,7 @@ void Percentiles::configure(const Values& values) {
   work(300'000);
 }
 
-void Percentiles::act(std::size_t /*action*/, Values& values) {
-  const double next = values[seed] + 1;
-  values[seed] = next > description().params[seed].max ? 1 : next;
-}
+void Percentiles::act(std::size_t /*action*/, Values& values) { values[seed] = next_seed(values[seed]); }
 
 double Percentiles::backlog() const {
   return 1 - static_cast<double>(times_.count()) / static_cast<double>(setting_.requests);

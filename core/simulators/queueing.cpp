@@ -283,10 +283,7 @@ void Queueing::configure(const Values& values) {
   work(40'000);
 }
 
-void Queueing::act(std::size_t /*action*/, Values& values) {
-  const double next = values[seed] + 1;
-  values[seed] = next > described.params[seed].max ? 1 : next;
-}
+void Queueing::act(std::size_t /*action*/, Values& values) { values[seed] = next_seed(values[seed]); }
 
 template <class Each>
 void Queueing::each_run(Each&& each) const {

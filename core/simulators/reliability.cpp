@@ -227,7 +227,7 @@ void Reliability::act(std::size_t action, Values& values) {
     return;
   }
   values[year] = more;
-  values[seed] = values[seed] < description().params[seed].max ? values[seed] + 1 : 1;
+  values[seed] = next_seed(values[seed]);
 }
 
 double Reliability::backlog() const {

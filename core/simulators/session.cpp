@@ -96,6 +96,7 @@ Status Session::set_number(std::size_t param, double value) {
   const Result<double> allowed = checked(description().params[param], value);
   if (!allowed.ok()) return allowed.status();
   if (Status done = finish_replay(); !done.ok()) return done;
+  forget_to_come(param);
   if (allowed.value() == values_[param] && swept_ == param) return {};
   if (!moving_ || swept_ != param) {
     outputs_before_ = numbers();
@@ -104,7 +105,6 @@ Status Session::set_number(std::size_t param, double value) {
     swept_ = param;
   }
   prediction_.clear();
-  forget_to_come(param);
   apply(param, allowed.value());
   return {};
 }
@@ -128,6 +128,7 @@ Status Session::act_index(std::size_t action) {
                                               std::to_string(description().actions.size()) + ".");
   if (Status done = finish_replay(); !done.ok()) return done;
   moving_ = false;
+  prediction_.clear();
   perform(action);
   return {};
 }

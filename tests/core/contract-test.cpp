@@ -192,6 +192,42 @@ TEST_CASE("a state restores its picture, and the same inputs give the same pictu
   }
 }
 
+TEST_CASE("an action ends a prediction, as a changed parameter does: its answer was another state's") {
+  for (const auto& simulator : all_simulators()) {
+    const Description& description = simulator->description();
+    CAPTURE(description.id);
+    for (const Prediction& asked : description.predictions) {
+      CAPTURE(asked.id);
+      for (std::size_t action = 0; action < description.actions.size(); ++action) {
+        Session session = open(*simulator);
+        CHECK(session.predict(asked.id, "").ok());
+        session.finish();
+        CHECK(session.answer());
+        CHECK(session.act_index(action).ok());
+        session.finish();
+        CHECK_FALSE(session.answer());
+      }
+    }
+  }
+}
+
+TEST_CASE("a long computation gets on however small its slices are") {
+  std::size_t long_ones = 0;
+  for (const auto& simulator : all_simulators()) {
+    const Description& description = simulator->description();
+    CAPTURE(description.id);
+    Session session = open(*simulator);
+    for (std::size_t i = 0; i < description.params.size(); ++i)
+      CHECK(session.set_number(i, description.params[i].max).ok());
+    const double before = session.backlog();
+    if (before == 0) continue;
+    ++long_ones;
+    for (int i = 0; i < 2000; ++i) CHECK(session.work(1).ok());
+    CHECK(session.backlog() < before);
+  }
+  CHECK(long_ones >= 3);
+}
+
 TEST_CASE("a stage's height does not depend on the state, and nothing is drawn outside it") {
   for (const auto& simulator : all_simulators()) {
     CAPTURE(simulator->description().id);

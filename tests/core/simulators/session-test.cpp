@@ -174,6 +174,12 @@ TEST_CASE("what is set in a run taken back stays so, whatever the run would stil
     CHECK(other.advance(1).ok());
     CHECK(other.values()[0] == value_at(description.params[0], 0));
     CHECK(other.values()[1] == run.values()[1]);
+    // Set to what it is: that is to last as well.
+    Session same = replayed(*simulator, at(run.save().value(), 0.5), 1'000'000);
+    const double present = same.values()[1];
+    CHECK(same.set_number(1, present).ok());
+    CHECK(same.advance(1).ok());
+    CHECK(same.values()[1] == present);
   }
 }
 
