@@ -131,30 +131,37 @@ std::string csv_cell(const Cell& cell) {
   return text + "\"";
 }
 
-Status bad_state(const std::string& field, const std::string& allowed) {
-  return Status::failure(Code::invalid, "The saved state's " + field + " must be " + allowed + ".");
+/// `came` is null where the state has no such field.
+Status bad_state(const std::string& field, const Json* came, const std::string& allowed) {
+  return Status::failure(Code::invalid,
+                         "The saved state's " + field + " must be " + allowed + "; " +
+                             (came != nullptr ? in_quotes(dumped(*came)) + " is not." : "there is none."));
 }
 
-/// The number under `key`, if it is one between the bounds.
-Result<double> number_in(const Json& json, const char* key, double min, double max) {
+/// The field of that name, or null.
+const Json* member(const Json& json, const char* key) {
   const auto found = json.find(key);
-  if (found == json.end() || !found->is_number()) return bad_state(key, "a number");
-  const double value = found->get<double>();
-  if (!(value >= min && value <= max))
-    return bad_state(key, number_text(min, 6) + " to " + number_text(max, 6));
-  return value;
+  return found == json.end() ? nullptr : &*found;
+}
+
+/// The number under `key`, if it is one between the bounds; `field` is what a sentence calls it.
+Result<double> number_in(const Json& json, const char* key, const char* field, double min, double max) {
+  const Json* found = member(json, key);
+  const double value = found != nullptr && found->is_number() ? found->get<double>() : NAN;
+  if (value >= min && value <= max) return value;
+  return bad_state(field, found, number_text(min, 6) + (min < max ? " to " + number_text(max, 6) : ""));
 }
 
 Result<double> param_value(const Param& param, const Json& json) {
   if (json.is_string()) return parsed(param, json.get_ref<const std::string&>());
   if (json.is_boolean() && param.kind == Param::Kind::boolean) return json.get<bool>() ? 1.0 : 0.0;
   if (json.is_number() && param.kind != Param::Kind::choice) return checked(param, json.get<double>());
-  return bad_state(param.id, "a value of its kind");
+  return bad_state(param.id, &json, "a value of its kind");
 }
 
 Result<Values> parse_values(const Json& json, const Description& description) {
-  const auto found = json.find("values");
-  if (found == json.end() || !found->is_object()) return bad_state("values", "an object of parameters");
+  const Json* found = member(json, "values");
+  if (found == nullptr || !found->is_object()) return bad_state("values", found, "an object of parameters");
   Values values = defaults(description);
   for (const auto& [key, item] : found->items()) {
     const std::size_t at = find_param(description, key);
@@ -170,29 +177,29 @@ Result<Values> parse_values(const Json& json, const Description& description) {
 
 Result<Input> parse_input(const Json& json, const Description& description, double from, double to) {
   const bool shaped = json.is_object() && json.contains("do") && json["do"].is_string();
-  if (!shaped) return bad_state("history", "a list of inputs, each with time and what it did");
-  const auto time = number_in(json, "time", from, to);
+  if (!shaped) return bad_state("history", &json, "a list of inputs, each with time and what it did");
+  const auto time = number_in(json, "time", "time of an input", from, to);
   if (!time.ok()) return time.status();
   const std::string name = json["do"].get<std::string>();
   const std::size_t action = find_action(description, name);
   if (action < description.actions.size()) return Input{time.value(), true, action, 0};
   const std::size_t param = find_param(description, name);
   if (param == description.params.size() || !json.contains("value"))
-    return bad_state("history",
-                     "made of this simulator's actions and parameters; " + in_quotes(name) + " is neither");
+    return bad_state("history", &json,
+                     "made of this simulator's actions and of parameters with their values");
   const auto value = param_value(description.params[param], json["value"]);
   if (!value.ok()) return value.status();
   return Input{time.value(), false, param, value.value()};
 }
 
 Status parse_history(const Json& json, const Description& description, Saved& saved) {
-  const auto time = number_in(json, "time", 0, description.timeless ? 0 : Session::saved_limit);
+  const auto time = number_in(json, "time", "time", 0, description.timeless ? 0 : Session::saved_limit);
   if (!time.ok()) return time.status();
   saved.time = time.value();
-  const auto found = json.find("history");
-  if (found == json.end()) return {};
+  const Json* found = member(json, "history");
+  if (found == nullptr) return {};
   if (!found->is_array() || found->size() > (description.timeless ? 0 : Session::history_limit))
-    return bad_state("history", "a list of at most 50,000 inputs, none for a timeless simulator");
+    return bad_state("history", found, "a list of at most 50,000 inputs, none for a timeless simulator");
   double from = 0;
   for (const Json& item : *found) {
     const auto input = parse_input(item, description, from, Session::saved_limit);
@@ -203,18 +210,27 @@ Status parse_history(const Json& json, const Description& description, Saved& sa
   return {};
 }
 
+Status parse_swept(const Json& json, const Description& description, Saved& saved) {
+  const Json* found = member(json, "swept");
+  if (found == nullptr || description.params.empty()) return {};
+  saved.swept = found->is_string() ? find_param(description, found->get_ref<const std::string&>())
+                                   : description.params.size();
+  if (saved.swept < description.params.size()) return {};
+  return bad_state("swept", found, "a parameter of " + description.id);
+}
+
 Status parse_prediction(const Json& json, const Description& description, Saved& saved) {
-  const auto found = json.find("prediction");
-  if (found == json.end()) return {};
+  const Json* found = member(json, "prediction");
+  if (found == nullptr) return {};
   const bool shaped = found->is_object() && found->contains("id") && (*found)["id"].is_string() &&
                       found->contains("guess") && (*found)["guess"].is_string();
-  if (!shaped) return bad_state("prediction", "an object with id and guess");
+  if (!shaped) return bad_state("prediction", found, "an object with id and guess");
   saved.prediction = (*found)["id"].get<std::string>();
   saved.guess = (*found)["guess"].get<std::string>();
   for (const Prediction& asked : description.predictions) {
     if (asked.id == saved.prediction) return checked_guess(asked, saved.guess);
   }
-  return bad_state("prediction", "one that " + description.id + " asks");
+  return bad_state("prediction", found, "one that " + description.id + " asks");
 }
 
 }  // namespace
@@ -324,18 +340,16 @@ Result<Saved> parse_state(std::string_view text, const Description& description)
   const Json json = Json::parse(text.begin(), text.end(), shallow, false);
   if (!json.is_object())
     return Status::failure(Code::invalid, "A saved state is a JSON object; " + in_quotes(text) + " is not.");
-  const auto version = number_in(json, "version", 1, 1);
+  const auto version = number_in(json, "version", "version", 1, 1);
   if (!version.ok()) return version.status();
-  const auto simulator = json.find("simulator");
-  if (simulator == json.end() || *simulator != description.id)
-    return bad_state("simulator", "\u201c" + description.id + "\u201d, for which it is to be restored");
+  const Json* simulator = member(json, "simulator");
+  if (simulator == nullptr || *simulator != description.id)
+    return bad_state("simulator", simulator,
+                     "\u201c" + description.id + "\u201d, for which it is to be restored");
   const auto values = parse_values(json, description);
   if (!values.ok()) return values.status();
   Saved saved{.simulator = description.id, .start = values.value()};
-  if (const auto swept = json.find("swept"); swept != json.end() && swept->is_string()) {
-    const std::size_t at = find_param(description, swept->get_ref<const std::string&>());
-    saved.swept = at < description.params.size() ? at : 0;
-  }
+  if (Status status = parse_swept(json, description, saved); !status.ok()) return status;
   if (Status status = parse_history(json, description, saved); !status.ok()) return status;
   if (Status status = parse_prediction(json, description, saved); !status.ok()) return status;
   return saved;

@@ -71,6 +71,27 @@ int32_t take(Handle* handle, const char* bytes, size_t size, const char* what, s
   return LESSON_OK;
 }
 
+/// Whether there is a handle to ask and a place for the answer; the handle says so where only that is
+/// missing.
+template <class Handle>
+int32_t wanting(Handle* handle, const void* out) {
+  if (handle == nullptr) return LESSON_INVALID;
+  return out == nullptr ? fail(handle, Code::invalid, "The place for the answer is NULL.") : LESSON_OK;
+}
+
+int32_t unknown_simulator(lesson_core* core, std::string_view name) {
+  std::string known;
+  for (const auto& one : all_simulators()) known += (known.empty() ? "" : ", ") + one->description().id;
+  return fail(core, Code::unknown, "There is no simulator " + in_quotes(name) + "; there are " + known + ".");
+}
+
+/// A position beyond the end of a list.
+int32_t no_such(lesson_sim* sim, const char* what, uint32_t position, std::size_t count) {
+  return fail(sim, Code::unknown,
+              std::string(what) + " " + std::to_string(position) + " does not exist; there are " +
+                  std::to_string(count) + ".");
+}
+
 lesson_text borrowed(std::string_view text) { return {text.data(), text.size()}; }
 lesson_text borrowed(std::string&&) = delete;  // It would be gone before anybody reads it.
 
@@ -146,20 +167,21 @@ lesson_text lesson_error(const lesson_core* core) {
 }
 
 int32_t lesson_catalogue(lesson_core* core, lesson_text* out) {
-  return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, catalogue_json(), out);
+  if (const int32_t bad = wanting(core, out)) return bad;
+  return give(core, catalogue_json(), out);
 }
 
 int32_t lesson_card(lesson_core* core, const char* id, size_t id_size, lesson_text* out) {
-  if (core == nullptr || out == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(core, out)) return bad;
   std::string_view name;
   if (const int32_t bad = take(core, id, id_size, "simulator's id", name)) return bad;
-  if (!make_simulator(name))
-    return fail(core, Code::unknown, "There is no simulator " + in_quotes(name) + ".");
+  if (!make_simulator(name)) return unknown_simulator(core, name);
   return give(core, card_json(name), out);
 }
 
 int32_t lesson_roles(lesson_core* core, lesson_text* out) {
-  return core == nullptr || out == nullptr ? LESSON_INVALID : give(core, roles_json(), out);
+  if (const int32_t bad = wanting(core, out)) return bad;
+  return give(core, roles_json(), out);
 }
 
 lesson_sim* lesson_sim_open(lesson_core* core, const char* id, size_t id_size) {
@@ -168,9 +190,7 @@ lesson_sim* lesson_sim_open(lesson_core* core, const char* id, size_t id_size) {
   if (take(core, id, id_size, "simulator's id", name) != LESSON_OK) return nullptr;
   auto simulator = make_simulator(name);
   if (!simulator) {
-    std::string known;
-    for (const auto& one : all_simulators()) known += (known.empty() ? "" : ", ") + one->description().id;
-    fail(core, Code::unknown, "There is no simulator " + in_quotes(name) + "; there are " + known + ".");
+    unknown_simulator(core, name);
     return nullptr;
   }
   core->error.clear();
@@ -186,8 +206,8 @@ lesson_text lesson_sim_error(const lesson_sim* sim) {
 uint64_t lesson_sim_revision(const lesson_sim* sim) { return sim == nullptr ? 0 : sim->session.revision(); }
 
 int32_t lesson_sim_description(lesson_sim* sim, lesson_text* out) {
-  return sim == nullptr || out == nullptr ? LESSON_INVALID
-                                          : give(sim, description_json(sim->description), out);
+  if (const int32_t bad = wanting(sim, out)) return bad;
+  return give(sim, description_json(sim->description), out);
 }
 
 int32_t lesson_sim_set(lesson_sim* sim, const char* param, size_t param_size, const char* value,
@@ -256,19 +276,22 @@ int32_t lesson_sim_work(lesson_sim* sim, uint32_t steps) {
 }
 
 int32_t lesson_sim_scene(lesson_sim* sim, lesson_text* out) {
-  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, scene_json(sim->session), out);
+  if (const int32_t bad = wanting(sim, out)) return bad;
+  return give(sim, scene_json(sim->session), out);
 }
 
 int32_t lesson_sim_csv(lesson_sim* sim, lesson_text* out) {
-  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, scene_csv(sim->session), out);
+  if (const int32_t bad = wanting(sim, out)) return bad;
+  return give(sim, scene_csv(sim->session), out);
 }
 
 int32_t lesson_sim_query(lesson_sim* sim, lesson_text* out) {
-  return sim == nullptr || out == nullptr ? LESSON_INVALID : give(sim, sim->session.query(), out);
+  if (const int32_t bad = wanting(sim, out)) return bad;
+  return give(sim, sim->session.query(), out);
 }
 
 int32_t lesson_sim_state(lesson_sim* sim, lesson_text* out) {
-  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(sim, out)) return bad;
   const Result<Saved> saved = sim->session.save();
   return saved.ok() ? give(sim, state_json(saved.value()), out) : settle(sim, saved.status());
 }
@@ -289,7 +312,7 @@ int32_t lesson_sim_share_axes(lesson_sim* sim, lesson_sim* other) {
 }
 
 int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_drawing* out) {
-  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(sim, out)) return bad;
   lay_out_again(sim, bounded_width(width), poster != 0);
   const DisplayList& list = sim->stage.list;
   static_assert(sizeof(Point) == 2 * sizeof(float));
@@ -311,7 +334,7 @@ int32_t lesson_sim_draw(lesson_sim* sim, double width, int32_t poster, lesson_dr
 }
 
 int32_t lesson_sim_svg(lesson_sim* sim, double width, int32_t poster, lesson_text* out) {
-  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(sim, out)) return bad;
   const Stage stage = sim->session.stage(bounded_width(width), poster != 0 ? Mode::poster : Mode::live);
   return give(sim, svg(stage, sim->description.title + ". " + sim->session.scene().summary), out);
 }
@@ -325,9 +348,9 @@ uint32_t lesson_sim_action_count(const lesson_sim* sim) {
 }
 
 int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
-  if (sim == nullptr || out == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(sim, out)) return bad;
   if (param >= sim->description.params.size())
-    return fail(sim, Code::unknown, "Parameter " + std::to_string(param) + " does not exist.");
+    return no_such(sim, "Parameter", param, sim->description.params.size());
   const Param& one = sim->description.params[param];
   const double value = sim->session.values()[param];
   sim->displayed[param] = sim->session.text_of(param, value);
@@ -347,18 +370,22 @@ int32_t lesson_sim_param(lesson_sim* sim, uint32_t param, lesson_param* out) {
 }
 
 int32_t lesson_sim_choice(lesson_sim* sim, uint32_t param, uint32_t choice, lesson_text* label) {
-  if (sim == nullptr || label == nullptr) return LESSON_INVALID;
+  if (const int32_t bad = wanting(sim, label)) return bad;
   const auto& params = sim->description.params;
-  if (param >= params.size() || choice >= params[param].choices.size())
-    return fail(sim, Code::unknown, "There is no such choice.");
+  if (param >= params.size()) return no_such(sim, "Parameter", param, params.size());
+  const std::size_t choices = params[param].choices.size();
+  if (choice >= choices) return no_such(sim, "Choice", choice, choices);
   *label = borrowed(sim->session.choice_label(param, choice));
+  sim->error.clear();
   return LESSON_OK;
 }
 
 int32_t lesson_sim_action(lesson_sim* sim, uint32_t action, lesson_text* label) {
-  if (sim == nullptr || label == nullptr) return LESSON_INVALID;
-  if (action >= sim->description.actions.size()) return fail(sim, Code::unknown, "There is no such action.");
-  *label = borrowed(sim->description.actions[action].label);
+  if (const int32_t bad = wanting(sim, label)) return bad;
+  const auto& actions = sim->description.actions;
+  if (action >= actions.size()) return no_such(sim, "Action", action, actions.size());
+  *label = borrowed(actions[action].label);
+  sim->error.clear();
   return LESSON_OK;
 }
 

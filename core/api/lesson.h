@@ -136,10 +136,13 @@ int32_t lesson_sim_work(lesson_sim* sim, uint32_t steps);
 
 /* ---- Reading ---------------------------------------------------------------------------------*/
 
-/* JSON: {"summary", "change", "values": [...], "figures": [{id,title,alt,table}], "prediction",
- * "params": {id: value}}. Numbers in full precision; "text" members are rounded for people. A value has
- * "number", or null where there is none yet, and a "note": without a number why there is none, which is
- * then its "text" too; beside one what to know about it, to be shown with it, or "". */
+/* JSON: {"summary", "change", "params": {id: value}, "texts": {id: the value as a person reads it},
+ * "labels": {id: what a choice's options are called as things stand, where that is not what the description
+ * says}, "values": [...], "figures": [{id,title,alt,table}], "prediction"}. Numbers in full precision; "text"
+ * members are rounded for people. A value has "id", "label" and "unit" of its output; "number", or null where
+ * there is none yet; "low" and "high", its 95 % interval, "samples" and "exact", the closed form's, each null
+ * where there is none; and a "note": without a number why there is none, which is then its "text" too; beside
+ * one what to know about it, to be shown with it, or "". */
 int32_t lesson_sim_scene(lesson_sim* sim, lesson_text* out);
 
 /* The figures' tables as CSV (RFC 4180), full precision, a comment line with simulator and query. */
@@ -243,7 +246,7 @@ typedef struct lesson_param {
   const char* text; /* the value as a person reads it, with its unit */
   const char* help;
   int32_t kind;
-  int32_t logarithmic;
+  int32_t logarithmic; /* 1 on any scale but a linear one: equal ways are not equal steps */
   double min, max, step, value;
   uint32_t choice_count;
 } lesson_param;

@@ -69,7 +69,8 @@ TEST_CASE("the catalogue, a model card and the colours are read from the root") 
   CHECK(lesson_card(core, "cascade", 7, &text) == LESSON_OK);
   CHECK(has(text, "\"left_out\":["));
   CHECK(lesson_card(core, "cascades", 8, &text) == LESSON_UNKNOWN);
-  CHECK(text_of(lesson_error(core)) == "There is no simulator \u201ccascades\u201d.");
+  CHECK(text_of(lesson_error(core))
+            .find("There is no simulator \u201ccascades\u201d; there are request-trace, ") == 0);
   CHECK(lesson_card(core, "\xff", 1, &text) == LESSON_INVALID);
   CHECK(lesson_roles(core, &text) == LESSON_OK);
   CHECK(has(text, "\"role\":\"failed\""));
@@ -139,6 +140,24 @@ TEST_CASE("a prediction's answer comes with the scene, and a picture carries its
   CHECK(lesson_sim_svg(nullptr, 700, 1, &text) == LESSON_INVALID);
 }
 
+TEST_CASE(
+    "a position beyond the end is refused with the number there are, and the sentence goes with the next "
+    "call") {
+  Door door;
+  lesson_text text;
+  lesson_param param;
+  CHECK(lesson_sim_action(door.sim, 9, &text) == LESSON_UNKNOWN);
+  CHECK(door.error() == "Action 9 does not exist; there are 1.");
+  CHECK(lesson_sim_action(door.sim, 0, &text) == LESSON_OK);
+  CHECK(door.error().empty());
+  CHECK(lesson_sim_param(door.sim, 99, &param) == LESSON_UNKNOWN);
+  CHECK(door.error().find("Parameter 99 does not exist; there are ") == 0);
+  CHECK(lesson_sim_choice(door.sim, 0, 7, &text) == LESSON_UNKNOWN);
+  CHECK(door.error().find("Choice 7 does not exist; there are ") == 0);
+  CHECK(lesson_sim_scene(door.sim, nullptr) == LESSON_INVALID);
+  CHECK(door.error() == "The place for the answer is NULL.");
+}
+
 TEST_CASE("a NULL is an answer, not a crash") {
   lesson_text text;
   lesson_drawing drawing;
@@ -193,6 +212,21 @@ TEST_CASE("hostile states are refused with a sentence, and the present one stays
     CHECK(door.error().size() > 10);
     CHECK(door.scene() == before);
   }
+}
+
+TEST_CASE("a refused state's sentence names the field, what came and what is allowed") {
+  Door door;
+  const auto refusal = [&](const std::string& rest) {
+    const std::string state = R"({"simulator":"percentiles",)" + rest + "}";
+    CHECK(lesson_sim_restore(door.sim, state.data(), state.size()) < 0);
+    return door.error();
+  };
+  CHECK(refusal(R"("version":2)") == "The saved state's version must be 1; \u201c2\u201d is not.");
+  CHECK(refusal(R"("version":1,"values":[])") ==
+        "The saved state's values must be an object of parameters; \u201c[]\u201d is not.");
+  CHECK(refusal(R"("version":1,"values":{})") == "The saved state's time must be 0; there is none.");
+  CHECK(refusal(R"("version":1,"values":{},"time":0,"swept":"tale")") ==
+        "The saved state's swept must be a parameter of percentiles; \u201c\"tale\"\u201d is not.");
 }
 
 TEST_CASE("text stays readable and ends in a zero") {
