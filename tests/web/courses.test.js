@@ -207,7 +207,15 @@ inBothBrowsers((web) => {
     await until(() => lms.statements.length >= before + 2);
     assert.ok(lms.statements.some(({ object, result }) => object.id.endsWith(`/${number.id}`) && result.success));
     assert.equal((await known()).length, 2);
+    // What is told as the page closes arrives then, and not at the next launch, even if another request is on its way.
+    const count = (/** @type {string} */ verb) => verbs().filter((one) => one === verb).length;
+    assert.equal(count('terminated'), 1, 'the end of the first visit');
+    lms.hesitate(3000);
+    await choose(right);
+    await until(() => count('answered') === 3);
     await leave();
+    await until(() => count('terminated') === 2);
+    lms.hesitate(0);
 
     await launch(`package/course.html?${launchWith('22222222-2222-4222-8222-222222222222')}`);
     assert.deepEqual(await known(), []);

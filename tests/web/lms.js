@@ -30,7 +30,7 @@ export function makeLms(zip) {
   const attempts = /** @type {Map<string, any>} */ (new Map());
   const statements = /** @type {any[]} */ ([]);
   const refused = /** @type {string[]} */ ([]);
-  let server, port = 0;
+  let server, port = 0, late = 0;
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   async function answer(request, response) {
@@ -49,6 +49,7 @@ export function makeLms(zip) {
       const batch = JSON.parse(await body(request));
       if (authorization !== 'Basic bGVzc29u' || version !== '1.0.3') return send('text/plain', 'no', 401);
       for (const one of batch) if (!statements.some(({ id }) => id === one.id)) statements.push(one);
+      await new Promise((done) => setTimeout(done, late));
       return send('application/json', JSON.stringify(batch.map(({ id }) => id)));
     }
     const file = path.replace('/package/', '');
@@ -62,6 +63,8 @@ export function makeLms(zip) {
     get url() {
       return `http://localhost:${port}/`;
     },
+    /** Statements are taken at once, and confirmed later. @param {number} milliseconds */
+    hesitate: (milliseconds) => void (late = milliseconds),
     /** At the same address as before. */
     start: () => new Promise((done) => {
       server = createServer((request, response) => void answer(request, response));

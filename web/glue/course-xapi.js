@@ -84,10 +84,10 @@ export function openXapi(course, search, told) {
   const queue = makeQueue(`lesson-statements ${endpoint} ${registration ?? ''}`);
   let sending = false, wait = 5000, due = 0;
 
-  /** @param {boolean} [last] As the page closes. */
+  /** @param {boolean} [last] As the page closes: what is on its way is not waited for, since it may never arrive. */
   async function send(last = false) {
     const batch = queue.first();
-    if (sending || batch.length === 0) return;
+    if ((sending && !last) || batch.length === 0) return;
     sending = true;
     clearTimeout(due);
     const headers = { 'Content-Type': 'application/json', 'X-Experience-API-Version': '1.0.3', ...(asked.get('auth') ? { Authorization: asked.get('auth') ?? '' } : {}) };
@@ -102,11 +102,11 @@ export function openXapi(course, search, told) {
     else send(last);
   }
 
-  /** @param {string} verb @param {any} object @param {any} [result] @param {Date} [time] */
-  function state(verb, object, result, time = new Date()) {
+  /** @param {string} verb @param {any} object @param {any} [result] @param {Date} [time] @param {boolean} [last] */
+  function state(verb, object, result, time = new Date(), last = false) {
     const context = { ...(registration ? { registration } : {}), contextActivities: object === activity ? undefined : { parent: [{ id: activity.id, objectType: 'Activity' }] } };
     queue.add({ id: uuid(), actor, verb: { id: verbs + verb, display: { en: verb } }, object, result, context, timestamp: time.toISOString() });
-    send();
+    send(last);
   }
 
   addEventListener('online', () => send());
@@ -135,10 +135,7 @@ export function openXapi(course, search, told) {
     complete: ({ right, questions }) => state('completed', activity,
       { completion: true, score: { raw: right, min: 0, max: questions, scaled: questions > 0 ? right / questions : 1 } }),
     /** @param {number} seconds */
-    close(seconds) {
-      state('terminated', activity, { duration: `PT${Math.round(seconds)}S` });
-      send(true);
-    },
+    close: (seconds) => state('terminated', activity, { duration: `PT${Math.round(seconds)}S` }, new Date(), true),
     send,
   };
 }
