@@ -1,6 +1,8 @@
 // One door to a course system (LMS) that speaks SCORM 1.2 or SCORM 2004. A refused value is no reason to stop: whether the
 // results have arrived is what `commit` says.
 
+import { parts, response, typeOf } from './course-answer.js';
+
 /** @typedef {import('./course-suspend.js').Question} Question */
 /** @typedef {{ complete: boolean, share: number, right: number, questions: number, place: string, suspend: string, seconds: number }} Report */
 
@@ -8,13 +10,6 @@ const two = (/** @type {number} */ value) => String(Math.floor(value)).padStart(
 const clock = (/** @type {number} */ seconds) => `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 const letter = (/** @type {number} */ index) => 'abcdefghijklmnopqrstuvwxyz'[index];
 const decimal = (/** @type {number} */ value) => value.toFixed(7).replace(/\.?0+$/, '');
-const types = { single: 'choice', multiple: 'choice', number: 'numeric', order: 'sequencing', place: 'performance', simulate: 'performance' };
-
-/** An answer's parts: ids of options, places of items, numbers. @param {Question} question @param {string} answer */
-function parts({ kind, options = [] }, answer) {
-  const words = answer.split(' ');
-  return kind === 'order' ? words.map((rank) => options[Number(rank) - 1]) : words;
-}
 
 /** In SCORM 1.2 options are letters. @param {Question} question @param {string[]} given */
 const letters = ({ options = [] }, given) => given.map((id) => letter(options.indexOf(id))).join(',');
@@ -33,7 +28,7 @@ const dialects = {
     ],
     /** @param {Question} question @param {string} answer @param {boolean} correct @param {Date} time @returns {[string, string | number][]} */
     answer: (question, answer, correct, time) => [
-      ['id', question.id.replace(/[^a-z0-9]+/g, '_')], ['type', types[/** @type {keyof typeof types} */ (question.kind)]],
+      ['id', question.id.replace(/[^a-z0-9]+/g, '_')], ['type', typeOf(question)],
       ['time', clock(time.getHours() * 3600 + time.getMinutes() * 60 + time.getSeconds())],
       ...(question.right ? [/** @type {[string, string]} */ (['correct_responses.0.pattern', letters(question, question.right)])] : []),
       ['student_response', question.options ? letters(question, parts(question, answer)) : answer.slice(0, 255)],
@@ -53,22 +48,17 @@ const dialects = {
     ],
     /** @param {Question} question @param {string} answer @param {boolean} correct @param {Date} time @returns {[string, string | number][]} */
     answer: (question, answer, correct, time) => {
-      const given = parts(question, answer);
       const pattern = question.right?.join('[,]') ?? (question.low === undefined ? undefined : `${decimal(question.low)}[:]${decimal(Number(question.high))}`);
-      const responses = { number: () => decimal(Number(answer)), place: () => steps(given), simulate: () => steps(given) };
       return [
-        ['id', question.id.replace('/', '.')], ['type', types[/** @type {keyof typeof types} */ (question.kind)]],
+        ['id', question.id.replace('/', '.')], ['type', typeOf(question)],
         ['timestamp', `${time.toISOString().slice(0, 19)}Z`],
         ...(pattern === undefined ? [] : [/** @type {[string, string]} */ (['correct_responses.0.pattern', pattern])]),
-        ['learner_response', responses[/** @type {keyof typeof responses} */ (question.kind)]?.() ?? given.join('[,]')],
+        ['learner_response', question.kind === 'number' ? decimal(Number(answer)) : response(question, answer)],
         ['result', correct ? 'correct' : 'incorrect'], ['description', question.text.slice(0, 250)],
       ];
     },
   },
 };
-
-/** @param {string[]} given */
-const steps = (given) => given.map((value, i) => `${i + 1}[.]${value}`).join('[,]');
 
 /** More answers than any system must keep are not told one by one; the score counts them all. */
 const mostAnswers = 250;

@@ -1,9 +1,9 @@
 // Statements (xAPI 1.0.3) to the endpoint that the launch address names. They wait in this browser until it has taken
 // them; each carries an id, so that one that is sent twice counts once.
+import { response, typeOf } from './course-answer.js';
 
 const verbs = 'http://adlnet.gov/expapi/verbs/';
 const most = { statements: 500, characters: 500_000, batch: 25 };
-const types = { single: 'choice', multiple: 'choice', number: 'numeric', order: 'sequencing', place: 'performance', simulate: 'performance' };
 
 /** Not crypto.randomUUID, which plain http lacks. */
 export function uuid() {
@@ -115,19 +115,16 @@ export function openXapi(course, search, told) {
     registration,
     /** @param {import('./course-suspend.js').Question} question @param {string} answer @param {boolean} correct @param {Date} time */
     answer(question, answer, correct, time) {
-      const given = answer.split(' ');
-      const words = question.kind === 'order' ? given.map((rank) => question.options?.[Number(rank) - 1]) : given;
-      const steps = question.kind === 'place' || question.kind === 'simulate';
       state('answered', {
         id: `${activity.id}/${question.id}`, objectType: 'Activity',
         definition: {
           type: 'http://adlnet.gov/expapi/activities/cmi.interaction', description: { en: question.text },
-          interactionType: types[/** @type {keyof typeof types} */ (question.kind)],
+          interactionType: typeOf(question),
           ...(question.right ? { correctResponsesPattern: [question.right.join('[,]')] } : {}),
           ...(question.low === undefined ? {} : { correctResponsesPattern: [`${question.low}[:]${question.high}`] }),
           ...(question.options ? { choices: question.options.map((id) => ({ id })) } : {}),
         },
-      }, { success: correct, response: steps ? given.map((value, i) => `${i + 1}[.]${value}`).join('[,]') : words.join('[,]') }, time);
+      }, { success: correct, response: response(question, answer) }, time);
     },
     /** @param {string} path @param {string} title */
     page: (path, title) => state('experienced', { id: `${activity.id}/${path}`, objectType: 'Activity', definition: { name: { en: title } } }),
