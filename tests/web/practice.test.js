@@ -131,6 +131,12 @@ inBothBrowsers((web, name) => {
     await bring(file);
     await tab.until(() => /joined/.test(document.querySelector('.keeping [role=status]').textContent));
     assert.deepEqual((await stored()).questions, { 'a/b': missed });
+    // Each is fine by itself, both together are more than can be read again.
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`c/q-${i}`, missed]));
+    await bring(kept(many));
+    await tab.until(() => /not taken in/.test(document.querySelector('.keeping [role=status]').textContent));
+    assert.equal(await said(), '“mine.json” was not taken in. Joined to what is here: “questions” may hold 2000 entries; there are 2001. Nothing has changed.');
+    assert.deepEqual((await stored()).questions, { 'a/b': missed });
     await tab.close();
   });
 

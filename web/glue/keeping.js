@@ -2,6 +2,15 @@
 import { save, wake } from './html.js';
 import { current, erase, limits, merge, parse, update } from './kept.js';
 
+/** Throws a sentence where both together are more than can be read again. @param {import('./kept.js').Kept} brought */
+function checkJoined(brought) {
+  try {
+    parse(JSON.stringify(merge(current(), brought)));
+  } catch (error) {
+    throw new Error(`Joined to what is here: ${/** @type {Error} */ (error).message}`, { cause: error });
+  }
+}
+
 /** @param {HTMLElement} place */
 export function keeping(place) {
   const status = /** @type {HTMLElement} */ (place.querySelector('[role=status]'));
@@ -22,6 +31,7 @@ export function keeping(place) {
       const now = new Date().getTime();
       // A clock that ran ahead must not win for ever.
       for (const one of [...Object.values(brought.questions), ...Object.values(brought.notes)]) one.at = Math.min(one.at, now);
+      checkJoined(brought);
       update((kept) => Object.assign(kept, merge(kept, brought)));
       const count = Object.keys(brought.questions).length;
       say(`“${file.name}” is joined to what was here: ${count} answered ${count === 1 ? 'question' : 'questions'}, ${Object.keys(brought.chapters).length} chapters begun.`);
