@@ -51,6 +51,23 @@ inBothBrowsers((web, name) => {
       await tab.close();
     });
 
+  test('memory that cannot be reserved: the still picture stays, a sentence says so, and trying again works', async () => {
+    tab = await web.browser.open({ before: () => {
+      const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = () => {
+        WebAssembly.instantiate = instantiate;
+        return Promise.reject(new RangeError('no room'));
+      };
+    } });
+    await tab.page.goto(`${web.server.url}${chapter}?backends=10`);
+    await see(() => document.querySelector('tradeoff-sim').scrollIntoView());
+    await tab.until(told, 'could not be loaded');
+    await press('Try again');
+    await tab.until(drawn);
+    assert.equal((await params(tab)).backends, 10);
+    await tab.close();
+  });
+
   test('a policy that lets no module run: the still picture stays, and a sentence says so', async () => {
     tab = await web.browser.open();
     faulty.break(/\.html/, spoilers.forbidding);

@@ -111,14 +111,15 @@ export async function instantiate(canvas, onprogress) {
   try {
     loading ??= load();
     const { wasm, create, fonts } = await loading;
-    const module = await create({
+    // The runtime hears of success only: a refusal, as where no memory is left, goes past it.
+    const module = await new Promise((done, failed) => create({
       canvas,
-      /** @param {WebAssembly.Imports} imports @param {Function} done */
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm));
+      /** @param {WebAssembly.Imports} imports @param {Function} ready */
+      instantiateWasm(imports, ready) {
+        WebAssembly.instantiate(wasm, imports).then((instance) => ready(instance, wasm)).catch(failed);
         return {};
       },
-    });
+    }).then(done, failed));
     return { module, fonts };
   } catch (error) {
     loading = undefined;
