@@ -49,7 +49,8 @@ const loaded = async (tab) => {
   await tab.page.evaluate(() => (window.from = performance.now()));
 };
 
-const keys = fc.oneof(fc.constantFrom('tail', 'backends', 'sim', 'theme', 'embed', 'show', 'lock', 'controls', 'actions', 'origins', 'percentiles.tail', 'percentiles.__proto__', 'requests'), hostile);
+const keys = fc.oneof(fc.constantFrom('tail', 'backends', 'sim', 'theme', 'embed', 'show', 'lock', 'controls', 'actions', 'origins', 'percentiles.tail', 'percentiles.__proto__', 'requests',
+  'time', 'history', 'onfocus', 'onclick', 'style', 'hidden', 'inert', 'popover', 'id', 'class', 'tabindex', 'name'), hostile);
 const parameters = fc.array(fc.tuple(keys, fc.oneof(hostile, fc.constantFrom('1', 'percentiles', 'all', 'none', 'dark'))), { minLength: 1, maxLength: 12 })
   .map((pairs) => `${new URLSearchParams(pairs.map(([key, value]) => [key.slice(0, 300), value.slice(0, 300)]))}`);
 
@@ -64,6 +65,22 @@ test('whatever an address holds, the page and the frame work, or say what is wro
     });
     await unharmed(tab);
   }), runs(10));
+  await tab.close();
+});
+
+test('a key of the frame’s address is a parameter or an option, and no attribute that every element has', async () => {
+  const elements = { hidden: '', inert: '', popover: '', style: 'display:none', id: 'mine', class: 'veil', tabindex: '0', autofocus: '', onfocus: 'window.ran = 1', onelook: '1' };
+  const tab = await open(`embed.html?${new URLSearchParams({ sim: 'cascade', time: '5', retries: '2', ...elements })}`);
+  await loaded(tab);
+  const seen = await tab.page.evaluate(() => {
+    const sim = document.querySelector('tradeoff-sim');
+    return { attributes: sim.getAttributeNames().sort(), begun: JSON.parse(sim.state).values.retries, shown: sim.checkVisibility(), said: sim.shadowRoot.querySelector('.notice').textContent };
+  });
+  assert.deepEqual(seen.attributes, ['name', 'retries', 'time']);
+  assert.equal(seen.begun, 2);
+  assert.equal(seen.shown, true);
+  for (const key of Object.keys(elements)) assert.ok(seen.said.includes(key), `“${key}” in: ${seen.said}`);
+  await unharmed(tab);
   await tab.close();
 });
 

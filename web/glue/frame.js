@@ -7,7 +7,7 @@ import { origins, reportHeight } from './height.js';
 import { h } from './html.js';
 import { listen } from './messages.js';
 import { cards } from './module.js';
-import { options } from './permissions.js';
+import { isParameter, options } from './permissions.js';
 
 const query = new URLSearchParams(location.search);
 const content = /** @type {HTMLElement} */ (document.querySelector('main'));
@@ -19,8 +19,9 @@ function show(/** @type {string} */ name) {
   for (const option of options) if (query.has(option)) sim.setAttribute(option, query.get(option) ?? '');
   // A run in time begins with its values; others are told one by one what is wrong with them.
   const begins = ['time', 'history'].some((name) => query.has(name));
+  const mayBegin = (/** @type {string} */ key) => begins && /^[a-z][a-z\d-]*$/.test(key) && isParameter(key);
   for (const [key, value] of query)
-    if (!['sim', 'origins', ...options].includes(key)) begins && /^[a-z][a-z\d-]*$/.test(key) ? sim.setAttribute(key, value) : sim.set(key, value);
+    if (!['sim', 'origins', ...options].includes(key)) mayBegin(key) ? sim.setAttribute(key, value) : sim.set(key, value);
   sim.addEventListener('ready', () => (document.title = `${sim.description.title} · Trade-offs in data systems`), { once: true });
   if (refusals.length > 0) sim.tell(refusals.join(' '));
   content.replaceChildren(sim);

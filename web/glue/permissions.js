@@ -4,6 +4,11 @@ import { reserved } from './run.js';
 
 /** Attributes that say how the element behaves and are no parameter of a simulator. */
 export const options = ['controls', 'theme', 'actions', 'show', 'lock', 'preset', 'state', ...reserved];
+/** Attributes that mean the same on every element. */
+const common = new Set(['name', 'id', 'class', 'style', 'slot', 'part', 'exportparts', 'lang', 'dir', 'title', 'translate', 'hidden', 'inert', 'popover',
+  'role', 'tabindex', 'autofocus', 'accesskey', 'contenteditable', 'draggable', 'spellcheck', 'inputmode', 'enterkeyhint', 'nonce', 'is', ...options]);
+export const isParameter = (/** @type {string} */ attribute) => !common.has(attribute) && !/^(data|aria)-|^on/.test(attribute);
+
 export const rooms = ['all', 'plain', 'none'];
 export const themes = ['light', 'dark', 'auto'];
 

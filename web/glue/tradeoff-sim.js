@@ -8,7 +8,7 @@ import { figuresOf, trim, whole } from './cut.js';
 import { h, roomIn } from './html.js';
 import { instantiate } from './module.js';
 import { panel } from './panel.js';
-import { leavesAlone, options, permissions } from './permissions.js';
+import { isParameter, leavesAlone, options, permissions } from './permissions.js';
 import { read, reserved } from './run.js';
 import { picture } from './trusted.js';
 import { beginningOf, parametersFor, remember } from './url.js';
@@ -29,9 +29,6 @@ const nearby = new IntersectionObserver(
   },
   { rootMargin: '600px' },
 );
-/** Attributes that mean the same on every element. */
-const common = new Set(['name', 'id', 'class', 'style', 'slot', 'part', 'lang', 'dir', 'title', 'hidden', 'role', 'tabindex', ...options]);
-const isParameter = (/** @type {string} */ attribute) => !common.has(attribute) && !/^(data|aria)-|^on/.test(attribute);
 
 const sizes = new ResizeObserver((entries) => {
   for (const entry of entries)
