@@ -158,14 +158,9 @@ inBothBrowsers((web, name) => {
   test('memory that does not grow: the simulator stops with a sentence, and starts again with its settings', async () => {
     await open();
     await see(() => {
-      const { grow } = WebAssembly.Memory.prototype;
-      WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no more'); };
-      const sim = document.querySelector('tradeoff-sim');
-      // Ever longer states, until one is read but cannot be taken apart.
-      const asked = sim.refusal;
-      for (let size = 100_000; size < 4_000_000 && sim.refusal === asked; size *= 1.3)
-        sim.restore(`{"version":1,"simulator":"percentiles","values":{"backends":10},"time":0,"more":[${'0,'.repeat(size / 2)}0]}`);
-      setTimeout(() => (WebAssembly.Memory.prototype.grow = grow));
+      window.errors = [];
+      addEventListener('error', ({ error }) => error && window.errors.push(String(error)));
+      window.surface = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas').getContext('webgl2');
     });
     await tab.until(told, 'has stopped');
     await press('Start it again');
@@ -176,8 +171,31 @@ inBothBrowsers((web, name) => {
 
   // ---- Time -----------------------------------------------------------------------------------------
 
+  /** Lets the simulator run out of memory. */
+  const exhaust = () => see(() => {
+    const { grow } = WebAssembly.Memory.prototype;
+    WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no more'); };
+    const sim = document.querySelector('tradeoff-sim');
+    // Ever longer states, until one is read but cannot be taken apart.
+    const asked = sim.refusal;
+    for (let size = 100_000; size < 4_000_000 && sim.refusal === asked; size *= 1.3)
+      sim.restore(`{"version":1,"simulator":"percentiles","values":{"backends":10},"time":0,"more":[${'0,'.repeat(size / 2)}0]}`);
+    setTimeout(() => (WebAssembly.Memory.prototype.grow = grow));
+  });
+
   /** Puts the page's frames and its clock off by `window.late` milliseconds. */
   const skewed = () => {
+    await exhaust();
+    await tab.until(told, 'has stopped');
+    await press('Start it again');
+    await tab.until(drawn);
+    assert.equal((await params(tab)).backends, 10);
+    await tab.close();
+  });
+
+  test('memory that runs out beside another run: no error is left over, both are cleared away, and it starts again', async () => {
+    await open('?sim=percentiles&backends=10&compare=backends%3D3');
+    await tab.until(() => document.querySelector('tradeoff-sim').comparison?.sentence);
     window.late = 0;
     const frame = requestAnimationFrame, now = performance.now.bind(performance);
     window.requestAnimationFrame = (act) => frame((at) => act(at + window.late));
@@ -188,10 +206,14 @@ inBothBrowsers((web, name) => {
     };
   };
   const simulated = () => JSON.parse(document.querySelector('tradeoff-sim').state).time;
+    await exhaust();
 
+    await tab.until(() => window.surface.isContextLost());
+    assert.equal(await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelectorAll('.comparison, .side, .still').length), 0);
   test('a tab that slept for an hour goes on where it was', async () => {
     tab = await web.browser.open({ before: skewed });
     await openSimulator(tab, `${web.server.url}simulators/cascade/index.html`);
+    assert.deepEqual(await see(() => window.errors), []);
     await see(() => {
       const sim = document.querySelector('tradeoff-sim');
       sim.act(sim.description.actions.find((one) => one.id === 'story').id);

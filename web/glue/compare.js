@@ -1,7 +1,7 @@
 // Two runs of one simulator side by side: A, which was put aside, as a picture, and B, the element's own. Their axes are
 // linked. Where time passes A goes its way in step with B, and both can be taken back to an earlier moment: what is
 // changed there parts them.
-import { LessonError, Simulator } from './core.js';
+import { end, LessonError, Simulator } from './core.js';
 import { trim } from './cut.js';
 import { h, roomIn, said, shown } from './html.js';
 import { read, written } from './run.js';
@@ -267,7 +267,7 @@ export class Comparison {
     for (const one of this.captions ?? []) one.remove();
     this.element.remove();
     this.pair.classList.remove('two');
-    this.own.shareAxes();
-    this.sim.close();
+    end(() => this.own.shareAxes());
+    end(() => this.sim.close());
   }
 }

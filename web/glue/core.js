@@ -28,6 +28,15 @@ export function guard(module, onbroken) {
   return guarded;
 }
 
+/** Ends something, as far as it still answers: what has broken leaves its memory behind as a whole. @param {() => void} act */
+export function end(act) {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof LessonError)) throw error;
+  }
+}
+
 /** Reads a lesson_text at `at`. Views are made anew at each call: growing memory detaches them.
  * @param {Module} module @param {number} at */
 function readText(module, at) {

@@ -3,7 +3,7 @@
 import panelStyles from '../styles/panel.css';
 import { Canvas, takeSurface } from './canvas.js';
 import { coloursOf } from './colours.js';
-import { guard, LessonError, Simulator } from './core.js';
+import { end, guard, LessonError, Simulator } from './core.js';
 import { figuresOf, trim, whole } from './cut.js';
 import { h, roomIn } from './html.js';
 import { instantiate } from './module.js';
@@ -456,13 +456,9 @@ export class TradeoffSim extends HTMLElement {
   #close() {
     clearTimeout(this.#due);
     clearTimeout(this.#dark);
-    try {
-      this.#versus?.close();
-      this.#canvas?.stop();
-      this.#sim?.close();
-    } catch (error) {
-      if (!(error instanceof LessonError)) throw error; // It broke before; its memory goes with it.
-    }
+    this.#versus?.close();
+    end(() => this.#canvas?.stop());
+    end(() => this.#sim?.close());
     this.#still = false;
     this.panel_.replaceChildren(h('slot', { name: 'panel' }));
     for (const one of this.stage.querySelectorAll('.canvas, .veil')) one.remove();
