@@ -140,6 +140,27 @@ inBothBrowsers((web, name) => {
     await tab.close();
   });
 
+  test('far from view the surface is given away, and taken again when it is looked at; scrolled past meanwhile, it is given away again', async () => {
+    await open();
+    await see(() => {
+      window.heard = [];
+      for (const what of ['lost', 'restored'])
+        document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas').addEventListener(`webglcontext${what}`, () => window.heard.push(what));
+    });
+    const approach = (/** @type {boolean[]} */ ...turns) => see((all) => all.forEach((near) => document.querySelector('tradeoff-sim').approach(near)), turns);
+    const heard = (/** @type {string} */ words) => tab.until((all) => window.heard.join(' ') === all, words);
+    await approach(false);
+    await heard('lost');
+    await approach(true, false);
+    await heard('lost restored lost');
+    await approach(true);
+    await heard('lost restored lost restored');
+    await tab.until(() => !document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
+    await approach(false, true);
+    await heard('lost restored lost restored lost restored');
+    await tab.close();
+  });
+
   test('when a page has more contexts than the browser gives, a still picture takes over from the one that is taken away', async () => {
     await open();
     await see(() => {
@@ -155,22 +176,6 @@ inBothBrowsers((web, name) => {
 
   // ---- Memory ---------------------------------------------------------------------------------------
 
-  test('memory that does not grow: the simulator stops with a sentence, and starts again with its settings', async () => {
-    await open();
-    await see(() => {
-      window.errors = [];
-      addEventListener('error', ({ error }) => error && window.errors.push(String(error)));
-      window.surface = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas').getContext('webgl2');
-    });
-    await tab.until(told, 'has stopped');
-    await press('Start it again');
-    await tab.until(drawn);
-    assert.equal((await params(tab)).backends, 10);
-    await tab.close();
-  });
-
-  // ---- Time -----------------------------------------------------------------------------------------
-
   /** Lets the simulator run out of memory. */
   const exhaust = () => see(() => {
     const { grow } = WebAssembly.Memory.prototype;
@@ -183,8 +188,8 @@ inBothBrowsers((web, name) => {
     setTimeout(() => (WebAssembly.Memory.prototype.grow = grow));
   });
 
-  /** Puts the page's frames and its clock off by `window.late` milliseconds. */
-  const skewed = () => {
+  test('memory that does not grow: the simulator stops with a sentence, and starts again with its settings', async () => {
+    await open();
     await exhaust();
     await tab.until(told, 'has stopped');
     await press('Start it again');
@@ -196,6 +201,26 @@ inBothBrowsers((web, name) => {
   test('memory that runs out beside another run: no error is left over, both are cleared away, and it starts again', async () => {
     await open('?sim=percentiles&backends=10&compare=backends%3D3');
     await tab.until(() => document.querySelector('tradeoff-sim').comparison?.sentence);
+    await see(() => {
+      window.errors = [];
+      addEventListener('error', ({ error }) => error && window.errors.push(String(error)));
+      window.surface = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas').getContext('webgl2');
+    });
+    await exhaust();
+    await tab.until(told, 'has stopped');
+    await tab.until(() => window.surface.isContextLost());
+    assert.equal(await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelectorAll('.comparison, .side, .still').length), 0);
+    await press('Start it again');
+    await tab.until(drawn);
+    assert.equal((await params(tab)).backends, 10);
+    assert.deepEqual(await see(() => window.errors), []);
+    await tab.close();
+  });
+
+  // ---- Time -----------------------------------------------------------------------------------------
+
+  /** Puts the page's frames and its clock off by `window.late` milliseconds. */
+  const skewed = () => {
     window.late = 0;
     const frame = requestAnimationFrame, now = performance.now.bind(performance);
     window.requestAnimationFrame = (act) => frame((at) => act(at + window.late));
@@ -206,14 +231,10 @@ inBothBrowsers((web, name) => {
     };
   };
   const simulated = () => JSON.parse(document.querySelector('tradeoff-sim').state).time;
-    await exhaust();
 
-    await tab.until(() => window.surface.isContextLost());
-    assert.equal(await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelectorAll('.comparison, .side, .still').length), 0);
   test('a tab that slept for an hour goes on where it was', async () => {
     tab = await web.browser.open({ before: skewed });
     await openSimulator(tab, `${web.server.url}simulators/cascade/index.html`);
-    assert.deepEqual(await see(() => window.errors), []);
     await see(() => {
       const sim = document.querySelector('tradeoff-sim');
       sim.act(sim.description.actions.find((one) => one.id === 'story').id);

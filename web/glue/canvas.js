@@ -40,6 +40,8 @@ export class Canvas {
   #near = true;
   /** Whether a press that began here goes on. */
   #pressed = false;
+  /** Asked for at the start: a context that is lost has it no more to give. @type {WEBGL_lose_context | null | undefined} */
+  #lose;
   #life = new AbortController();
 
   /**
@@ -56,6 +58,7 @@ export class Canvas {
       withBytes(sim.module, semibold, (and) =>
         sim.module._app_start(sim.handle, at, regular.length, and, semibold.length)));
     if (status < 0) throw new Error('This browser gives no WebGL2.');
+    this.#lose = element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
     // What is there already is shown by whoever made this.
     this.revision = sim.module._lesson_sim_revision(sim.handle);
     this.#listen();
@@ -117,12 +120,13 @@ export class Canvas {
       this.#gone = true;
       module._app_context(0);
       if (!this.#spared) this.host.lost();
-      else if (this.#near) setTimeout(() => this.near(true));
+      else setTimeout(() => this.near(this.#near)); // Who scrolled back meanwhile needs it again.
     });
     on('webglcontextrestored', () => {
       this.#gone = this.#spared = false;
       module._app_context(1);
-      this.request();
+      // Who scrolled past meanwhile needs it no more.
+      this.#near ? this.request() : this.near(false);
     });
   }
 
@@ -207,21 +211,20 @@ export class Canvas {
    * @param {boolean} near */
   near(near) {
     this.#near = near;
-    const lose = this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
     if (near && this.#gone) {
-      if (this.#spared) lose?.restoreContext();
+      if (this.#spared) this.#lose?.restoreContext();
       this.#spared = false;
       this.host.lost();
     } else if (!near && !this.#gone) {
       this.#spared = true;
-      lose?.loseContext();
+      this.#lose?.loseContext();
     }
   }
 
   stop() {
     cancelAnimationFrame(this.#frame);
     this.#life.abort();
-    const lose = this.#gone ? null : this.element.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    const lose = this.#gone ? null : this.#lose;
     this.#gone = true;
     try {
       this.sim.module._app_stop();
