@@ -214,6 +214,28 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('a connection that is ended leaves nobody waiting, and one that never came hears nothing more', { timeout: 60_000 }, async () => {
+    const tab = await visit(`${open.url}frame.html`);
+    const result = await tab.page.evaluate(async (lesson) => {
+      const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
+      const frame = document.getElementById('frame');
+      const sim = await connect(frame);
+      const open = sim.get('params').catch((error) => error.message);
+      sim.destroy();
+      const words = [await open, await sim.get('params').catch((error) => error.message)];
+      // A frame that says its height too late; the page itself plays its part.
+      const late = { contentWindow: window, style: { height: '' } };
+      await connect(late, 300).catch(() => {});
+      const said = new Promise((done) => addEventListener('message', ({ data }) => data.type === 'height' && data.height === 77 && done(true)));
+      postMessage({ protocol: 'tradeoff-sim', version: 1, type: 'height', height: 77 });
+      await said;
+      return { words, height: late.style.height };
+    }, web.server.url);
+    const ended = 'The connection to this frame has ended: destroy() was called.';
+    assert.deepEqual(result, { words: [ended, ended], height: '' });
+    await tab.close();
+  });
+
   test('a page that connects to a frame without a simulator is told why at once', async () => {
     const tab = await visit(`${open.url}plain.html`);
     const said = await tab.page.evaluate(async ([lesson, own]) => {

@@ -13,6 +13,7 @@ export function connect(iframe, patience = 30_000) {
   const post = (/** @type {object} */ message) => iframe.contentWindow?.postMessage({ ...head, ...message }, '*');
   let last = 0;
   const ask = (/** @type {string} */ type, fields = {}) => new Promise((done, failed) => {
+    life.signal.throwIfAborted();
     open.set(++last, { done, failed });
     post({ type, ...fields, id: last });
   });
@@ -35,13 +36,18 @@ export function connect(iframe, patience = 30_000) {
     preset: (/** @type {string} */ preset) => ask('preset', { preset }),
     restore: (/** @type {string} */ state) => ask('restore', { state }),
     pause: (paused = true) => ask('pause', { paused }),
-    destroy: () => life.abort(),
+    destroy() {
+      life.abort(new Error('The connection to this frame has ended: destroy() was called.'));
+      for (const { failed } of open.values()) failed(life.signal.reason);
+      open.clear();
+    },
   };
   return new Promise((done, failed) => {
     // The frame may not listen yet: hello is repeated until it is answered.
     const again = setInterval(() => post({ type: 'hello', id: 0 }), 250);
     const end = (/** @type {() => void} */ act) => (clearInterval(again), clearTimeout(late), act());
-    const late = setTimeout(() => end(() => failed(new Error(`No simulator answered within ${patience / 1000} s: is this page's origin in the frame's “origins”?`))), patience);
-    open.set(0, { done: (hello) => end(() => done({ ...sim, description: hello.description, hello })), failed: (error) => end(() => failed(error)) });
+    const fail = (/** @type {Error} */ error) => end(() => (life.abort(), failed(error)));
+    const late = setTimeout(() => fail(new Error(`No simulator answered within ${patience / 1000} s: is this page's origin in the frame's “origins”?`)), patience);
+    open.set(0, { done: (hello) => end(() => done({ ...sim, description: hello.description, hello })), failed: fail });
   });
 }
