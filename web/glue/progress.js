@@ -5,7 +5,7 @@ import { tidings } from './tidings.js';
 
 /** How far a chapter is: sections seen, and its questions by state. A “lesson-progress” event on the document tells
  * that it may have changed. @param {string} stem */
-export function chapterProgress(stem) {
+function chapterProgress(stem) {
   const counts = { sections: current().chapters[stem]?.length ?? 0, right: 0, missed: 0 };
   for (const [id, result] of Object.entries(current().questions))
     if (id.startsWith(`${stem}/`)) stateOf(result) === 'right' ? ++counts.right : ++counts.missed;
