@@ -39,4 +39,27 @@ inBothBrowsers((web) => {
       }
       await tab.close();
     });
+
+  for (const [id, param] of [['percentiles', 'hedge'], ['tradeoff-map', 'system']])
+    test(`${id}: what a click on ${param} changes is drawn, though the mouse rests`, async () => {
+      const tab = await web.browser.open();
+      await openSimulator(tab, `${web.server.url}embed.html?sim=${id}`);
+      const picture = async () => {
+        await tab.page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
+        return Buffer.from(await tab.page.screenshot()).toString('base64');
+      };
+      const width = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').clientWidth);
+      const index = descriptions.find((one) => one.id === id).params.findIndex((/** @type {any} */ one) => one.id === param);
+      const { x, y, w, h } = new Simulator(await moduleInNode(), id).slots(width).find((one) => !one.action && one.index === index);
+      const at = await inStage(tab, x + Math.min(0.8 * w, 18), y + h / 2);
+      await tab.page.mouse.move(at.x, at.y);
+      const before = await picture();
+      await tab.page.mouse.down();
+      await tab.page.mouse.up();
+      const after = await picture();
+      await tab.page.evaluate(() => document.querySelector('tradeoff-sim').woke()); // One more frame shows nothing new.
+      assert.equal(after === (await picture()), true);
+      assert.notEqual(after, before);
+      await tab.close();
+    });
 });
