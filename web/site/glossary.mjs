@@ -124,6 +124,14 @@ export function markTerms(md, glossary, expand) {
 const origin = ({ chapter, section }) =>
   `<a href="../${chapter}/index.html${section ? `#${section}` : ''}">chapter\u00a0${parseInt(chapter, 10)}</a>`;
 
+/** Ways to the first word of each letter. @param {Entry[]} byAlphabet */
+function lettersHtml(byAlphabet) {
+  /** @type {Map<string, string>} */
+  const first = new Map();
+  for (const { id, term } of byAlphabet) if (!first.has(term[0].toUpperCase())) first.set(term[0].toUpperCase(), id);
+  return `<nav class="letters" aria-label="Letters">${[...first].map(([letter, id]) => `<a href="#${id}">${letter}</a>`).join('')}</nav>\n`;
+}
+
 /** @param {Entry[]} glossary @param {boolean} core The table of the few, or all.
  * @param {(source: string) => string} inline Markdown to HTML. */
 export function glossaryHtml(glossary, core, inline) {
@@ -142,5 +150,5 @@ export function glossaryHtml(glossary, core, inline) {
 <dd class="misuse"><strong>Usual misuse:</strong> ${inline(entry.misuse)}</dd>
 <dd class="where">Defined in ${origin(entry)}.</dd></div>`;
   });
-  return `<dl class="glossary">\n${entries.join('\n')}\n</dl>\n`;
+  return `${lettersHtml(byAlphabet)}<dl class="glossary">\n${entries.join('\n')}\n</dl>\n`;
 }
