@@ -160,6 +160,24 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('a preset in the text brings the picture to the reader, not the end of what follows it', async () => {
+    await open();
+    /** How much of the window the picture takes. */
+    const shown = () => tab.page.evaluate(() => {
+      const { top, bottom } = document.querySelector('tradeoff-sim').stage.getBoundingClientRect();
+      return Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / innerHeight;
+    });
+    await tab.page.evaluate(() => document.querySelector('a[data-preset=fan-out-100]').scrollIntoView({ block: 'center', behavior: 'instant' }));
+    assert.ok((await shown()) < 0.3, 'it is out of view');
+    await tab.page.evaluate(() => document.querySelector('a[data-preset=fan-out-100]').click());
+    await tab.until(() => {
+      const { top } = document.querySelector('tradeoff-sim').stage.getBoundingClientRect();
+      return top >= 0 && top < 60;
+    });
+    assert.ok((await shown()) > 0.6);
+    await tab.close();
+  });
+
   test('a prediction takes a guess and then shows the answer', async () => {
     await open();
     await tab.page.evaluate(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.prediction .primary').click());

@@ -31,7 +31,6 @@ export function takeSurface(element, width, height) {
 
 export class Canvas {
   #frame = 0;
-  #height = 0;
   #width = 0;
   #density = 0;
   #gone = false;
@@ -143,15 +142,15 @@ export class Canvas {
     this.host.speak(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0))));
   }
 
-  /** The stage's height for a width, in CSS px. @param {number} width */
+  /** The stage's height for a width, in CSS px: a whole number of the screen's pixels, or all would be blurred. @param {number} width */
   resize(width) {
     const fine = density();
     // What was dragged lies elsewhere now; under the pointer may be anything.
     if (this.#pressed && (width !== this.#width || fine !== this.#density)) this.#letGo();
     [this.#width, this.#density] = [width, fine];
-    this.#height = this.sim.module._app_resize(width, fine);
+    this.sim.module._app_resize(width, fine);
     this.request();
-    return this.#height;
+    return this.element.height / fine;
   }
 
   /** Whether the reader wants no motion. @param {boolean} still */

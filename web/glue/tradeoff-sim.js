@@ -622,7 +622,14 @@ document.addEventListener('click', (event) => {
   sim.preset(link.getAttribute('data-preset') ?? '');
   const other = link.getAttribute('data-compare');
   other === null ? sim.alone() : sim.compare(other);
-  sim.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
+  bringIntoView(sim.stage);
 });
+
+/** Scrolls to a picture where the window shows little of it: what a link changes is to be seen. @param {Element} stage */
+function bringIntoView(stage) {
+  const { top, bottom, height } = stage.getBoundingClientRect();
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  if (seen < 0.6 * Math.min(height, innerHeight)) stage.scrollIntoView({ behavior: calm.matches ? 'auto' : 'smooth' });
+}
 
 customElements.define('tradeoff-sim', TradeoffSim);
