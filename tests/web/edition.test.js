@@ -160,6 +160,12 @@ for (const startBrowser of starters) {
       });
       await other.until(() => document.querySelector('tradeoff-sim').scene.params.tail === 1.2);
       const state = await other.page.evaluate(() => document.querySelector('tradeoff-sim').state);
+      // A run that is too long to be kept must not keep its tab at the older edition.
+      const long = await first.sibling();
+      await long.page.goto(`${server.url}simulators/cascade/index.html`);
+      await long.page.evaluate(() => document.querySelector('tradeoff-sim').scrollIntoView());
+      await long.until(drawn);
+      await long.page.evaluate(() => Object.defineProperty(document.querySelector('tradeoff-sim'), 'state', { get() { throw new Error('This run is too long to save.'); } }));
       const drilling = await first.sibling();
       await drilling.page.goto(`${server.url}09-interview-arsenal/index.html`);
       await drilling.until(() => document.querySelector('#drill-percentile .run'));
@@ -172,14 +178,19 @@ for (const startBrowser of starters) {
       for (const root of [next, third]) {
         await server.close();
         server = await start({ root, at, port: port() });
-        await first.page.evaluate(() => navigator.serviceWorker.ready.then((one) => one.update()));
-        await first.until(() => navigator.serviceWorker.getRegistration().then((one) => one.waiting && !one.installing));
+        await first.page.evaluate(async () => {
+          const registration = await navigator.serviceWorker.ready;
+          // The one before may wait already.
+          const { waiting } = registration;
+          await registration.update();
+          while (registration.waiting === waiting) await new Promise((done) => setTimeout(done, 50));
+        });
       }
       await first.until(() => document.querySelector('.edition .primary'));
       // Nothing may come from the server any more: what is of the older edition would be gone from it.
       await server.close();
       await first.page.evaluate(() => document.querySelector('.edition .primary').click());
-      for (const tab of [first, other, drilling]) {
+      for (const tab of [first, other, drilling, long]) {
         await tab.until(() => document.querySelector('.foot')?.textContent.includes('The third edition'));
         await tab.until(() => document.querySelector('.edition'));
         assert.match(await tab.page.evaluate(() => document.querySelector('.edition p').textContent), /is of the newer edition now.*as it was/);
@@ -192,7 +203,7 @@ for (const startBrowser of starters) {
       assert.deepEqual(await other.page.evaluate(() => [document.querySelectorAll('.question[data-kind=single] input')[1].checked, document.querySelector('.question[data-kind=number] input[type=text]').value]), [true, '12.5']);
       await drilling.until(() => document.querySelector('#drill-percentile .run'));
       assert.equal(await drilling.page.evaluate(() => document.querySelector('#drill-percentile textarea').value), 'def half(written):');
-      for (const tab of [other, drilling, first]) await tab.close();
+      for (const tab of [other, drilling, long, first]) await tab.close();
     });
   });
 }

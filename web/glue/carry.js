@@ -15,9 +15,18 @@ const ticked = (/** @type {any} */ field) => field.type === 'radio' || field.typ
 const fields = () => [.../** @type {NodeListOf<any>} */ (document.querySelectorAll('main :is(input:not([type=file]), textarea, select)'))]
   .filter(({ id, name }) => id || name).map((field) => [`${field.id || field.name} ${ticked(field) ? field.value : ''}`, field]);
 
+/** @param {any} sim @returns {string | undefined} None of a run that is too long to be kept. */
+function stateOf(sim) {
+  try {
+    return sim.state;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Puts aside what the next page in this tab is to take over. */
 function carryOver() {
-  const states = simulators().map(({ name, state }) => ({ name, state }));
+  const states = simulators().map((sim) => ({ name: sim.name, state: stateOf(sim) }));
   const values = fields().map(([name, field]) => [name, ticked(field) ? field.checked : field.value]);
   try {
     sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, states, fields: Object.fromEntries(values) }));
