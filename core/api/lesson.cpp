@@ -148,7 +148,9 @@ void lay_out_again(lesson_sim* sim, float width, int32_t poster) {
   for (const auto* marks : {&list.hits(), &list.hints()})
     for (const Hit& hit : *marks) sim->hits.push_back(plain(hit));
   for (const Slot& slot : list.slots())
-    sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION : LESSON_SLOT_PARAM,
+    sim->slots.push_back({slot.action ? LESSON_SLOT_ACTION
+                          : slot.list ? LESSON_SLOT_LIST
+                                      : LESSON_SLOT_PARAM,
                           static_cast<uint32_t>(slot.index), slot.box.x, slot.box.y, slot.box.w, slot.box.h});
 }
 

@@ -191,7 +191,12 @@ typedef struct lesson_shape {
                   * around its place: where it has moved, it may glide */
 } lesson_shape;
 
-enum lesson_slot_kind { LESSON_SLOT_PARAM = 0, LESSON_SLOT_ACTION = 1 };
+enum lesson_slot_kind {
+  LESSON_SLOT_PARAM = 0,
+  LESSON_SLOT_ACTION = 1,
+  LESSON_SLOT_LIST =
+      2 /* a parameter whose options have no room side by side: one shows, the host lists all */
+};
 
 /* Where a control goes. Its label and value text are shapes already; the host adds the widget. */
 typedef struct lesson_slot {

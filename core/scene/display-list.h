@@ -49,6 +49,7 @@ struct Slot {
   bool action;  ///< An action's button, else a parameter's control.
   std::size_t index;
   Rect box;
+  bool list = false;  ///< A choice whose options have no room side by side: it shows one of them.
 };
 
 /// What a layout produces and a painter walks, in order. All lengths are CSS pixels.

@@ -1,6 +1,7 @@
 #include "core/scene/stage.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lesson {
 namespace {
@@ -34,13 +35,21 @@ void draw_still_toggle(DisplayList& list, Rect slot, bool on) {
   list.circle({slot.x + (on ? 26.0F : 10.0F), y}, 7, {.fill = Role::surface});
 }
 
-void draw_still_choice(DisplayList& list, Rect slot, const Control& control) {
-  const float width = slot.w / static_cast<float>(std::max<std::size_t>(control.choices.size(), 1));
-  const bool fits = std::all_of(control.choices.begin(), control.choices.end(), [&](const auto& label) {
-    return text_width(label, label_size) + 12 <= width;
+float share_of(const Control& control, Rect slot) {
+  return slot.w / static_cast<float>(std::max<std::size_t>(control.choices.size(), 1));
+}
+
+/// Whether a choice's options have no room side by side.
+bool is_list(const Control& control, Rect slot) {
+  return std::any_of(control.choices.begin(), control.choices.end(), [&](const auto& label) {
+    return text_width(label, label_size) + 12 > share_of(control, slot);
   });
+}
+
+void draw_still_choice(DisplayList& list, Rect slot, const Control& control) {
+  const float width = share_of(control, slot);
   list.rect(slot, {.fill = Role::raised, .stroke = Role::border}, 6);
-  if (!fits) {
+  if (is_list(control, slot)) {
     list.words(control.value, {slot.x + 10, slot.y + 19}, label_size, Role::ink);
     list.polyline({{slot.right() - 20, slot.y + 11},
                    {slot.right() - 15, slot.y + 17},
@@ -86,7 +95,7 @@ void place_control(DisplayList& list, const Control& control, Rect box, Mode mod
       list.words(control.value, {box.right(), box.y + 14}, label_size, Role::ink, Anchor::end,
                  Weight::semibold);
   }
-  if (mode == Mode::live) return list.slot({button, control.index, slot});
+  if (mode == Mode::live) return list.slot({button, control.index, slot, is_list(control, slot)});
   switch (control.kind) {
     case Control::Kind::slider: return draw_still_slider(list, slot, static_cast<float>(control.fraction));
     case Control::Kind::toggle: return draw_still_toggle(list, slot, control.fraction > 0.5);
@@ -157,6 +166,8 @@ Stage lay_out(const std::vector<Control>& controls, const Scene& scene, float wi
     box.y += place_controls(stage.list, controls, box, columns, mode) + 14;
     stage.height = box.y + place_figures(stage.list, scene, box, room) + margin;
   }
+  // A canvas has whole pixels only: a height between two of them would blur all of it.
+  stage.height = std::ceil(stage.height);
   stage.list.widen_hits(least_target);
   return stage;
 }

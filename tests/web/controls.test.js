@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Simulator } from '../../web/glue/core.js';
 import { moduleInNode } from './built-module.js';
-import { inBothBrowsers, inStage, openSimulator } from './driver.js';
+import { inBothBrowsers, inStage, openSimulator, params as valuesOf } from './driver.js';
 
 /** @type {any[]} */
 const descriptions = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8'));
@@ -31,8 +31,9 @@ inBothBrowsers((web) => {
       const width = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').clientWidth);
       const slots = new Simulator(await moduleInNode(), id).slots(width);
       assert.ok(slots.length > 3);
-      for (const { action, index, x, y, w, h } of slots) {
+      for (const { action, list, index, x, y, w, h } of slots) {
         const name = (action ? actions : params)[index].id;
+        if (list) continue; // The browser's own, see below.
         // Where one press is on the value that holds already, another is not.
         const answers = (await press(x + 0.1 * w, y + h / 2)) || (await press(x + 0.9 * w, y + h / 2));
         assert.ok(answers, `${name} answers no press`);
@@ -40,7 +41,30 @@ inBothBrowsers((web) => {
       await tab.close();
     });
 
-  for (const [id, param] of [['percentiles', 'hedge'], ['tradeoff-map', 'system']])
+  test('a choice with more options than have room opens a list of them all', async () => {
+    const tab = await web.browser.open({ width: 1200 });
+    await openSimulator(tab, `${web.server.url}embed.html?sim=cap-map`);
+    const width = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').clientWidth);
+    const { index, x, y, w, h } = /** @type {any} */ (new Simulator(await moduleInNode(), 'cap-map').slots(width).find(({ list }) => list));
+    const { id, choices } = descriptions.find((one) => one.id === 'cap-map').params[index];
+    const at = await inStage(tab, x + w / 2, y + h / 2);
+    const picked = await tab.page.evaluate(([left, top]) => {
+      const sim = /** @type {any} */ (document.querySelector('tradeoff-sim'));
+      const list = sim.shadowRoot.elementFromPoint(left, top);
+      const before = list.value === sim.scene.params[sim.description.params.find((one) => one.label === list.title).id];
+      list.selectedIndex = list.options.length - 1;
+      list.dispatchEvent(new Event('change'));
+      return { tag: list.localName, count: list.options.length, before };
+    }, [at.x, at.y]);
+    assert.deepEqual(picked, { tag: 'select', count: choices.length, before: true });
+    assert.equal((await valuesOf(tab))[id], choices.at(-1).id);
+    // Set elsewhere, the list follows.
+    await tab.page.evaluate(([name, value]) => document.querySelector('tradeoff-sim').set(name, value), [id, choices[0].id]);
+    await tab.until((first) => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.picker').value === first, choices[0].id);
+    await tab.close();
+  });
+
+  for (const [id, param] of [['percentiles', 'hedge'], ['partition', 'sticky']])
     test(`${id}: what a click on ${param} changes is drawn, though the mouse rests`, async () => {
       const tab = await web.browser.open();
       await openSimulator(tab, `${web.server.url}embed.html?sim=${id}`);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace {
 
@@ -69,22 +68,14 @@ void Controls::toggle(ImDrawList& list, const lesson_slot& slot, const lesson_pa
 
 void Controls::choice(ImDrawList& list, const lesson_slot& slot, const lesson_param& param) {
   const float width = slot.w / static_cast<float>(std::max(param.choice_count, 1U));
-  std::vector<lesson_text> labels(param.choice_count);
-  bool fits = true;
-  for (uint32_t i = 0; i < param.choice_count; ++i) {
-    lesson_sim_choice(sim_, slot.index, i, &labels[i]);
-    fits = fits && painter_.width({labels[i].bytes, labels[i].size}, text_size, false) + 12 <= width;
-  }
   list.AddRectFilled({slot.x, slot.y}, {slot.x + slot.w, slot.y + slot.h}, colour(raised), 6);
   list.AddRect({slot.x, slot.y}, {slot.x + slot.w, slot.y + slot.h}, colour(border), 6);
-  const auto chosen = static_cast<uint32_t>(param.value);
-  if (!fits) {
-    // Too many to stand side by side: a click takes the next.
-    if (pressed("choice", {slot.x, slot.y}, {slot.w, slot.h}))
-      lesson_sim_set_number(sim_, slot.index, (chosen + 1) % param.choice_count);
+  if (slot.kind == LESSON_SLOT_LIST) {
+    // The page lays a list of its own over it.
     painter_.words(list, param.text, {slot.x + 10, slot.y + 19}, text_size, false, LESSON_START, colour(ink));
-    const float x = slot.x + slot.w - 16, y = slot.y + slot.h / 2;
-    list.AddTriangleFilled({x - 4, y - 5}, {x + 4, y}, {x - 4, y + 5}, colour(muted));
+    const float x = slot.x + slot.w - 15, y = slot.y + 14;
+    const ImVec2 tip[] = {{x - 5, y - 3}, {x, y + 3}, {x + 5, y - 3}};
+    list.AddPolyline(tip, 3, colour(muted), ImDrawFlags_None, 2);
     return;
   }
   for (uint32_t i = 0; i < param.choice_count; ++i) {
@@ -92,10 +83,13 @@ void Controls::choice(ImDrawList& list, const lesson_slot& slot, const lesson_pa
     ImGui::PushID(static_cast<int>(i));
     if (pressed("choice", {left, slot.y}, {width, slot.h})) lesson_sim_set_number(sim_, slot.index, i);
     ImGui::PopID();
-    if (i == chosen)
+    lesson_text label;
+    if (lesson_sim_choice(sim_, slot.index, i, &label) != LESSON_OK) return;
+    const bool chosen = i == static_cast<uint32_t>(param.value);
+    if (chosen)
       list.AddRectFilled({left + 2, slot.y + 2}, {left + width - 2, slot.y + slot.h - 2}, colour(accent), 5);
-    painter_.words(list, {labels[i].bytes, labels[i].size}, {left + width / 2, slot.y + 19}, text_size, false,
-                   LESSON_MIDDLE, colour(i == chosen ? surface : ink));
+    painter_.words(list, {label.bytes, label.size}, {left + width / 2, slot.y + 19}, text_size, false,
+                   LESSON_MIDDLE, colour(chosen ? surface : ink));
   }
 }
 

@@ -6,6 +6,23 @@ import { unitFor } from './unit.js';
 
 const steps = 1000; // A range input's positions; the scale between them is the core's.
 
+/** A list of a parameter's options. @param {any} param @param {Record<string, any>} attributes @param {(value: string) => void} onset */
+export function list(param, attributes, onset) {
+  const usual = param.choices.map((/** @type {any} */ choice) => choice.label);
+  const options = param.choices.map((/** @type {any} */ choice) => h('option', { value: choice.id }, choice.label));
+  const select = h('select', { ...attributes, change: () => onset(select.value) }, ...options);
+  return {
+    select,
+    /** @param {string} value @param {string[]} [labels] As things stand, where they are not as usual. */
+    show(value, labels = usual) {
+      options.forEach((/** @type {HTMLOptionElement} */ option, /** @type {number} */ i) => {
+        if (option.textContent !== labels[i]) option.textContent = labels[i];
+      });
+      select.value = value;
+    },
+  };
+}
+
 /** One control and how to show a value on it.
  * @param {Simulator} sim @param {any} param @param {number} index @param {string} prefix
  * @param {(value: string) => void} onset @param {boolean} locked */
@@ -23,17 +40,10 @@ function control(sim, param, index, prefix, onset, locked) {
     };
   }
   if (param.kind === 'choice') {
-    const usual = param.choices.map((/** @type {any} */ choice) => choice.label);
-    const options = param.choices.map((/** @type {any} */ choice) => h('option', { value: choice.id }, choice.label));
-    const select = h('select', { ...common, change: () => onset(select.value) }, ...options);
+    const { select, show } = list(param, common, onset);
     return {
       row: h('div', { class: 'control' }, h('div', { class: 'line' }, label, select), help),
-      show: (/** @type {string} */ value, /** @type {string} */ _text, labels = usual) => {
-        options.forEach((/** @type {HTMLOptionElement} */ option, /** @type {number} */ i) => {
-          if (option.textContent !== labels[i]) option.textContent = labels[i];
-        });
-        select.value = value;
-      },
+      show: (/** @type {string} */ value, /** @type {string} */ _text, /** @type {string[] | undefined} */ labels) => show(value, labels),
     };
   }
   const range = h('input', {

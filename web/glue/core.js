@@ -197,7 +197,7 @@ export class Simulator {
       return Array.from({ length: count }, (_, i) => {
         const [kind, index] = new Uint32Array(module.HEAPU8.buffer, at + 24 * i, 2);
         const [x, y, w, h] = new Float32Array(module.HEAPU8.buffer, at + 24 * i + 8, 4);
-        return { action: kind === 1, index, x, y, w, h };
+        return { action: kind === 1, list: kind === 2, index, x, y, w, h };
       });
     });
   }

@@ -10,6 +10,7 @@ import { instantiate } from './module.js';
 import { panel } from './panel.js';
 import { isParameter, leavesAlone, options, permissions } from './permissions.js';
 import { read, reserved } from './run.js';
+import { pickers } from './pickers.js';
 import { picture } from './trusted.js';
 import { beginningOf, parametersFor, remember } from './url.js';
 import { veils } from './veils.js';
@@ -46,6 +47,8 @@ export class TradeoffSim extends HTMLElement {
   #versus;
   /** Whether a comparison is on its way: until then the address keeps it. */
   #coming = false;
+  /** @type {ReturnType<typeof pickers>} */
+  #pickers = [];
   #starting = false;
   #cancelled = false;
   #paused = false;
@@ -344,6 +347,7 @@ export class TradeoffSim extends HTMLElement {
     this.#shownAt = performance.now();
     const scene = sim.scene;
     this.#panel?.show(scene);
+    for (const one of this.#pickers) one.show(scene);
     this.#seen = scene.params;
     if (this.#still) {
       this.#draw(sim);
@@ -425,6 +429,7 @@ export class TradeoffSim extends HTMLElement {
     else if (height) this.stage.style.height = `${height - cut.top}px`;
     this.#versus?.update();
     this.#veil(width);
+    this.#list(width);
   }
 
   /** @param {number} width */
@@ -436,6 +441,15 @@ export class TradeoffSim extends HTMLElement {
   #veil(width) {
     for (const old of this.stage.querySelectorAll('.veil')) old.remove();
     if (this.#sim && this.#may?.limited && !this.#may.hides) this.stage.append(...veils(this.#sim, width, this.#may));
+  }
+
+  /** @param {number} width */
+  #list(width) {
+    const sim = this.#sim;
+    for (const { element } of this.#pickers) element.remove();
+    this.#pickers = sim && this.#may && !this.#may.hides ? pickers(sim, width, this.#may, (param, value) => this.#try(() => sim.set(param, value))) : [];
+    for (const one of this.#pickers) one.show(sim?.scene);
+    this.stage.append(...this.#pickers.map(({ element }) => element));
   }
 
   themed() {
@@ -461,7 +475,8 @@ export class TradeoffSim extends HTMLElement {
     end(() => this.#sim?.close());
     this.#still = false;
     this.panel_.replaceChildren(h('slot', { name: 'panel' }));
-    for (const one of this.stage.querySelectorAll('.canvas, .veil')) one.remove();
+    for (const one of this.stage.querySelectorAll('.canvas, .veil, .picker')) one.remove();
+    this.#pickers = [];
     this.stage.classList.remove('live');
     this.stage.style.height = '';
     this.#held.clear();
