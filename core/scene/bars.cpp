@@ -93,8 +93,7 @@ float Bars::draw_row(DisplayList& list, const Row& row, Rect area, float y, bool
       const float end = std::max(px(area, part.value), area.x + 3);
       const Rect place{area.x, top, end - area.x, bar};
       list.rect(place, {.fill = part.role, .opacity = row.strong ? 0.95F : 0.7F}, 2);
-      if (x.fraction(part.value) > 1)
-        list.polygon({{end + 1, top}, {end + 7, top + bar / 2}, {end + 1, top + bar}}, {.fill = part.role});
+      if (x.fraction(part.value) > 1) list.beyond({end, top + bar / 2}, bar / 2, part.role);
     }
     top += bar + bar_gap;
   }

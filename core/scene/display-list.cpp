@@ -58,6 +58,10 @@ void DisplayList::dots(const std::vector<Point>& centres, float radius, Role fil
   add_points(ShapeKind::dots, centres, {.fill = fill, .opacity = opacity}).radius = radius;
 }
 
+void DisplayList::beyond(Point end, float half, Role fill) {
+  polygon({{end.x + 1, end.y - half}, {end.x + 7, end.y}, {end.x + 1, end.y + half}}, {.fill = fill});
+}
+
 void DisplayList::words(std::string_view text, Point at, float size, Role fill, Anchor anchor,
                         Weight weight) {
   if (text.empty()) return;

@@ -61,6 +61,8 @@ class DisplayList {
   void rect(Rect box, Ink ink, float radius = 0);
   void circle(Point centre, float radius, Ink ink);
   void dots(const std::vector<Point>& centres, float radius, Role fill, float opacity = 1);
+  /// What an axis does not reach: an arrow to the right of its end, `half` up and down.
+  void beyond(Point end, float half, Role fill);
   /// Text on a baseline at `at`.
   void words(std::string_view text, Point at, float size, Role fill, Anchor anchor = Anchor::start,
              Weight weight = Weight::regular);

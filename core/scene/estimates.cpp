@@ -20,7 +20,10 @@ void Estimates::draw_row(DisplayList& list, const Row& row, Rect place) const {
                (place.w - label_room - text_width_reserved);
   };
   list.words(row.label, {place.x, y + 4.5F}, size, Role::ink, Anchor::start, Weight::semibold);
-  if (row.exact) {
+  const auto off = [&](double value) { return x.fraction(value) > 1; };
+  if (row.exact && off(*row.exact)) {
+    list.beyond({px(*row.exact), y}, 7, Role::exact);
+  } else if (row.exact) {
     const float at = px(*row.exact);
     list.polygon({{at, y - 7}, {at + 6, y}, {at, y + 7}, {at - 6, y}},
                  {.fill = Role::surface, .stroke = Role::exact, .width = 2});
@@ -31,7 +34,11 @@ void Estimates::draw_row(DisplayList& list, const Row& row, Rect place) const {
     list.line({low, y - 4}, {low, y + 4}, {.stroke = Role::accent, .width = 1.5F});
     list.line({high, y - 4}, {high, y + 4}, {.stroke = Role::accent, .width = 1.5F});
   }
-  if (row.measured) list.circle({px(*row.measured), y}, 3.5F, {.fill = Role::accent});
+  if (row.measured && off(*row.measured)) {
+    list.beyond({px(*row.measured), y}, 4.5F, Role::accent);
+  } else if (row.measured) {
+    list.circle({px(*row.measured), y}, 3.5F, {.fill = Role::accent});
+  }
   list.words(fitted(row.text, text_width_reserved - 8, size), {place.right(), y + 4.5F}, size,
              row.measured ? Role::ink : Role::muted, Anchor::end);
   list.hit(place, row.explanation);

@@ -85,7 +85,8 @@ std::shared_ptr<const Figure> Queueing::estimates(const std::vector<Value>& valu
       said +=
           ", 95 % interval " + number_text(value.interval->low) + " to " + number_text(value.interval->high);
     said += value.exact ? ", exact " + times(*value.exact) + "." : "; no closed form is known.";
-    high = std::max({high, value.exact.value_or(0), value.interval ? value.interval->high : 0});
+    high = std::max(
+        {high, value.exact.value_or(0), value.number.value_or(0), value.interval ? value.interval->high : 0});
     figure->rows.push_back({names[i], value.number, value.interval, value.exact,
                             value.number ? times(*value.number) : "too few", std::move(said)});
   }
