@@ -15,8 +15,14 @@ namespace {
 
 constexpr float tick_size = 12, label_size = 12, marker_size = 12.5F;
 constexpr float mark_size = 24, line_reach = 4;
+constexpr float right_margin = 8;  // For what stands at the axis's end.
 constexpr float legend_height = 22, axis_height = 38, band_line = 15;
-constexpr float tick_gap = 10;  // More than the state's own point reaches over the axis.
+constexpr float tick_gap = 12, tick_drop = 20;  // More than the state's own point reaches over the axis.
+
+bool holds(const Axis& axis, double value) {
+  const double fraction = axis.fraction(value);
+  return fraction > -1e-6 && fraction < 1 + 1e-6;
+}
 
 /// A series' columns in the table: its own, and two for the ends of intervals.
 std::size_t columns_of(const Series& one) {
@@ -60,15 +66,19 @@ void Chart::draw(DisplayList& list, Rect box) const {
                                        : places.back().y - box.y + legend_height;
   const float label_rows = static_cast<float>(marker_rows()) * NameRows::height;
   const float left = widest + tick_gap + (y.label.empty() ? 1 : 16);
-  const Plot plot{
-      *this,
-      {box.x + left, box.y + above + label_rows, box.w - left - 8, box.h - above - label_rows - axis_height}};
+  const Plot plot{*this,
+                  {box.x + left, box.y + above + label_rows, box.w - left - right_margin,
+                   box.h - above - label_rows - axis_height}};
   draw_legend(list, box, places);
   draw_bands(list, plot);
   draw_axes(list, plot);
   list.clip({plot.area.x - 1, plot.area.y - 1, plot.area.w + 2, plot.area.h + 2});
-  for (const Series& one : series) draw_series(list, plot, one);
+  for (const Series& one : series)
+    if (one.mark != Series::Mark::points) draw_series(list, plot, one);
   list.unclip();
+  // Past the clip, which would halve those at the ends of the axes.
+  for (const Series& one : series)
+    if (one.mark == Series::Mark::points) draw_points(list, plot, one);
   draw_markers(list, plot);
   draw_spots(list, plot);
   draw_band_labels(list, plot);
@@ -179,6 +189,7 @@ void Chart::draw_bars(DisplayList& list, const Plot& plot, const Series& one) co
     outline.push_back({plot.px(bar.x), top});
     outline.push_back({plot.px(bar.width), top});
   }
+    const float middle = std::min(at, area.right() + right_margin - half);
   if (outline.empty()) return;
   outline.push_back({outline.back().x, plot.area.bottom()});
   list.polygon(outline, {.fill = one.role, .opacity = 0.55F});
@@ -188,19 +199,20 @@ void Chart::draw_bars(DisplayList& list, const Plot& plot, const Series& one) co
 void Chart::draw_points(DisplayList& list, const Plot& plot, const Series& one) const {
   std::vector<Point> dots;
   for (const Series::Point& point : one.points) {
-    if (std::isnan(point.y)) continue;
+    if (std::isnan(point.y) || !holds(x, point.x)) continue;
     const Point at{plot.px(point.x), plot.py(point.y)};
     std::string words =
         one.label + ": " + number_text(point.y) + " at " + x.label + " " + number_text(point.x);
     if (point.interval) {
       const auto [low, high] = *point.interval;
-      const float bottom = plot.py(low), top = plot.py(high);
-      list.line({at.x, bottom}, {at.x, top}, {.stroke = one.role, .width = 2});
-      for (const float end : {bottom, top})
-        list.line({at.x - 4, end}, {at.x + 4, end}, {.stroke = one.role, .width = 1.5F});
+      const double from = std::max(low, y.min), to = std::min(high, y.max);
+      if (from < to) list.line({at.x, plot.py(from)}, {at.x, plot.py(to)}, {.stroke = one.role, .width = 2});
+      for (const double end : {low, high})
+        if (holds(y, end))
+          list.line({at.x - 4, plot.py(end)}, {at.x + 4, plot.py(end)}, {.stroke = one.role, .width = 1.5F});
       words += ", 95 % interval " + number_text(low) + " to " + number_text(high);
     }
-    dots.push_back(at);
+    if (holds(y, point.y)) dots.push_back(at);
     list.hit({at.x - 8, at.y - 8, 16, 16}, words + ".");
   }
   list.dots(dots, 3.5F, one.role);
@@ -208,7 +220,6 @@ void Chart::draw_points(DisplayList& list, const Plot& plot, const Series& one) 
 
 void Chart::draw_series(DisplayList& list, const Plot& plot, const Series& one) const {
   if (one.mark == Series::Mark::bars) return draw_bars(list, plot, one);
-  if (one.mark == Series::Mark::points) return draw_points(list, plot, one);
   std::vector<Point> run;
   const auto flush = [&] {
     if (one.mark == Series::Mark::area && run.size() > 1) {

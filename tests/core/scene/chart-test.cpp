@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/simulators/registry.h"
@@ -143,5 +144,46 @@ TEST_CASE("what is for a pointer alone never stops the keyboard, and is at most 
       CHECK(hint.byte_count > 0);
       CHECK((hint.box.w > 0 && hint.box.h > 0));
     }
+  }
+}
+
+TEST_CASE("points at the ends of the axes are drawn whole, and none that lie beyond") {
+  Chart chart("chart", "Chart");
+  chart.x = {"servers", 1, 64};
+  chart.y = {"", 0, 10};
+  chart.series = {{"simulated", Role::accent, Series::Mark::points, {}}};
+  for (const auto& [x, y] : {std::pair{1.0, 0.0}, {64.0, 10.0}, {64.0, 11.0}, {65.0, 5.0}})
+    chart.series[0].points.push_back({x, y, 0, Interval{y - 3, y + 3}});
+  bool clipped = false;
+  std::size_t whole = 0;
+  const DisplayList list = drawn(chart);
+  for (const Shape& shape : list.shapes()) {
+    clipped = shape.kind == ShapeKind::clip || (clipped && shape.kind != ShapeKind::unclip);
+    if (shape.kind == ShapeKind::dots && !clipped) whole += shape.point_count;
+  }
+  CHECK(whole == 2);
+}
+
+TEST_CASE("the words of ticks stay within the chart and clear of the state's own point in the corner") {
+  Chart chart("chart", "Chart");
+  chart.x = {"availability (%)", 90, 99.999, Scale::nines};
+  chart.y = {"", 0, 1000};
+  chart.here = {{90, 0, "Now."}};
+  const float width = 296;
+  const DisplayList list = drawn(chart, width);
+  Rect ring;
+  for (const Shape& shape : list.shapes())
+    if (shape.kind == ShapeKind::circle) ring = Rect{shape.box.x, shape.box.y, 0, 0}.inset(-8);
+  for (const Shape& shape : list.shapes()) {
+    if (shape.kind != ShapeKind::words) continue;
+    const std::string text(list.text(shape.first_byte, shape.byte_count));
+    CAPTURE(text);
+    const float wide = text_width(text, shape.box.h, shape.weight);
+    const float left = shape.anchor == Anchor::middle ? shape.box.x - wide / 2
+                       : shape.anchor == Anchor::end  ? shape.box.x - wide
+                                                      : shape.box.x;
+    CHECK(left + wide <= width + 0.01F);
+    const bool beside = left > ring.right() || left + wide < ring.x;
+    CHECK((beside || shape.box.y < ring.y || shape.box.y - 0.73F * shape.box.h > ring.bottom()));
   }
 }
