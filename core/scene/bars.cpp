@@ -78,7 +78,7 @@ float Bars::draw_words(DisplayList& list, const Row& row, Rect area, float y, bo
   const std::string label = fitted(row.label, stacked ? area.w : area.w - taken, size, weight);
   // Reference lines pause at the words.
   list.rect({area.x - 3, y, text_width(label, size, weight) + 9, words_height}, {.fill = Role::surface});
-  list.rect({area.right() - taken, y + second, taken, words_height}, {.fill = Role::surface});
+  list.rect({area.right() - taken, y + second, taken + 3, words_height}, {.fill = Role::surface});
   list.words(label, {area.x, y + 15}, size, Role::ink, Anchor::start, weight);
   list.words(text, {area.right(), y + 15 + second}, size, Role::ink, Anchor::end, Weight::semibold);
   return words_height + second;
