@@ -75,6 +75,7 @@ void DisplayList::words(std::string_view text, Point at, float size, Role fill, 
 
 void DisplayList::label(std::string_view text, Point at, float size, Role fill, Anchor anchor,
                         Weight weight) {
+  if (text.empty()) return;
   const float width = text_width(text, size, weight);
   const float left = anchor == Anchor::start ? at.x : anchor == Anchor::end ? at.x - width : at.x - width / 2;
   rect({left - 3, at.y - size * 0.86F, width + 6, size * 1.12F}, {.fill = Role::surface, .opacity = 0.96F},

@@ -7,7 +7,8 @@
 namespace lesson {
 namespace {
 
-constexpr float head = 50, words = 20, cells = 20, gap = 10, key_height = 24, size = 13, small = 11.5F;
+constexpr float head = 50, words = 20, cells = 20, gap = 10, key_height = 24, key_line = 20, size = 13,
+                small = 11.5F;
 
 void draw_sign(DisplayList& list, Point c, bool happens) {
   constexpr float r = 8;
@@ -22,8 +23,9 @@ void draw_sign(DisplayList& list, Point c, bool happens) {
 
 }  // namespace
 
-float Matrix::height(WidthClass /*width*/) const {
-  return head + (words + cells + gap) * static_cast<float>(rows.size()) + key_height;
+float Matrix::height(WidthClass width) const {
+  return head + (words + cells + gap) * static_cast<float>(rows.size()) + key_height +
+         (width == WidthClass::narrow ? key_line : 0);
 }
 
 /// Names of narrow columns take turns on two lines, so that each has the room of two.
@@ -69,13 +71,25 @@ void Matrix::draw(DisplayList& list, Rect box) const {
     draw_row(list, row, {box.x, y, box.w, each});
     y += each;
   }
-  float x = box.x + 8;
-  for (const bool happens : {false, true}) {
-    const std::string said = fitted(happens ? yes_label : no_label, box.right() - x - 16, 12);
-    draw_sign(list, {x, y + 12}, happens);
-    list.words(said, {x + 14, y + 16}, 12, Role::muted);
-    x += 30 + text_width(said, 12) + 8;
-  }
+  draw_key(list, {box.x, y, box.w, key_height});
+}
+
+void Matrix::draw_key(DisplayList& list, Rect box) const {
+  Point at{box.x + 8, box.y + 12};
+  const auto entry = [&](const std::string& said, const auto& draw_mark) {
+    const float wide = 14 + text_width(said, 12);
+    if (at.x + wide > box.right()) at = {box.x + 8, at.y + key_line};
+    draw_mark();
+    list.words(fitted(said, box.right() - at.x - 14, 12), {at.x + 14, at.y + 4}, 12, Role::muted);
+    at.x += wide + 24;
+  };
+  for (const bool happens : {false, true})
+    entry(happens ? yes_label : no_label, [&] { draw_sign(list, at, happens); });
+  if (marked >= columns.size()) return;
+  entry(marked_label, [&] {
+    list.rect({at.x - 8, at.y - 8, 16, 16}, {.fill = Role::highlight, .opacity = 0.1F}, 3);
+    list.rect({at.x - 8, at.y - 8, 16, 4}, {.fill = Role::highlight}, 2);
+  });
 }
 
 Table Matrix::table() const {

@@ -27,10 +27,11 @@ class Matrix : public Figure {
   std::vector<std::string> columns;
   std::size_t marked = 0;  ///< The column singled out; past the last for none.
   std::vector<Row> rows;
-  std::string no_label, yes_label;
+  std::string no_label, yes_label, marked_label;
 
  private:
   void draw_head(DisplayList& list, Rect area) const;
+  void draw_key(DisplayList& list, Rect box) const;
   void draw_row(DisplayList& list, const Row& row, Rect area) const;
 };
 

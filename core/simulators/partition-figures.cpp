@@ -297,6 +297,7 @@ std::shared_ptr<const Figure> Partition::promises() const {
   figure->marked = static_cast<std::size_t>(kept_);
   figure->no_label = "never";
   figure->yes_label = "may happen";
+  figure->marked_label = "strongest promise that this run keeps";
   for (std::size_t at = 0; at < theory::anomalies; ++at) {
     const auto anomaly = static_cast<Anomaly>(at);
     Matrix::Row row{.label = example_of(anomaly).label,
