@@ -452,6 +452,14 @@ class Map::Layout {
                   Weight::semibold);
   }
 
+  /// From discs that stepped aside to their place on the line, behind all discs.
+  void draw_ties() {
+    const float line = area_.centre().y;
+    for (const Placed& placed : placed_)
+      if (map_.flat() && placed.shown && placed.at.y != line)
+        list_.line({placed.at.x, line}, placed.at, {.stroke = Role::accent, .width = 1.5F});
+  }
+
   void draw_marks() {
     for (std::size_t i = 0; i < placed_.size(); ++i) {
       if (!placed_[i].named || !map_.flat()) continue;
@@ -460,6 +468,7 @@ class Map::Layout {
       list_.line({at.x, label.y > at.y ? at.y : label.bottom() - 1},
                  {at.x, label.y > at.y ? label.y + 1 : at.y}, {.stroke = Role::grid, .width = 1.5F});
     }
+    draw_ties();
     for (std::size_t i = 0; i < placed_.size(); ++i) {
       if (!placed_[i].shown) continue;
       const Mark& mark = map_.marks[i];

@@ -167,3 +167,23 @@ TEST_CASE("a mark that moves keeps its number, with which a host lets it glide; 
   CHECK(before[0].first != before[1].first);
   CHECK(before[1].second < after[1].second);
 }
+
+TEST_CASE("a number that steps aside on a narrow line is tied to its place there") {
+  Session session(make_simulator("tradeoff-map"));
+  const Figure& figure = *session.scene().figures[0];
+  DisplayList list;
+  figure.draw(list, {0, 0, 336, figure.height(WidthClass::narrow)});
+  const auto is_disc = [](const Shape& shape) {
+    return shape.kind == ShapeKind::circle && shape.radius == 9 && shape.mark != 0;
+  };
+  const auto first = std::find_if(list.shapes().begin(), list.shapes().end(), is_disc);
+  REQUIRE(first != list.shapes().end());
+  for (const Shape& disc : list.shapes()) {
+    if (!is_disc(disc) || disc.box.y == first->box.y) continue;
+    CHECK(std::any_of(list.shapes().begin(), list.shapes().end(), [&](const Shape& line) {
+      if (line.kind != ShapeKind::polyline || line.point_count != 2) return false;
+      const Point from = list.points()[line.first_point], to = list.points()[line.first_point + 1];
+      return from.x == disc.box.x && from.y == first->box.y && to.x == disc.box.x && to.y == disc.box.y;
+    }));
+  }
+}
