@@ -355,7 +355,8 @@ std::string Percentiles::summary() const {
            percent_text(setting_.extra_load()) + " more calls and leaves " +
            quantity_text(slow_percent, "%") + " of requests slower than one call\u2019s p99.";
   }
-  return text + quantity_text(slow_percent, "%") + " of requests meet at least one call\u2019s slowest 1 %.";
+  return text + quantity_text(slow_percent, "%") +
+         " of requests meet at least one call\u2019s slowest 1\u00a0%.";
 }
 
 Scene Percentiles::scene(std::size_t swept) const {

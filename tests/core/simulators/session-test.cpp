@@ -195,3 +195,15 @@ TEST_CASE("time passes in ticks whose sums are exact, and loses none of what was
   }
   CHECK(std::abs(session.time() - asked) <= std::ldexp(1.0, -30));
 }
+
+TEST_CASE("no summary can break between a number and its per cent") {
+  for (const auto& simulator : all_simulators()) {
+    const Description& description = simulator->description();
+    for (std::size_t i = 0; i <= description.presets.size(); ++i) {
+      Session session(make_simulator(description.id));
+      if (i > 0) CHECK(session.apply_preset(description.presets[i - 1].id).ok());
+      session.finish();
+      CHECK_MESSAGE(session.scene().summary.find(" %") == std::string::npos, session.scene().summary);
+    }
+  }
+}
