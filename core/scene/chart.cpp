@@ -166,10 +166,11 @@ void Chart::draw_axes(DisplayList& list, const Plot& plot) const {
   float free_from = -1e9F;
   for (const Tick& tick : ticks(x, static_cast<int>(area.w / 64))) {
     const float at = plot.px(tick.value), half = text_width(tick.text, tick_size) / 2;
+    const float middle = std::min(at, area.right() + right_margin - half);
     list.line({at, area.bottom()}, {at, area.bottom() + 5}, {.stroke = Role::border});
-    if (at - half < free_from) continue;
-    free_from = at + half + 6;
-    list.words(tick.text, {at, area.bottom() + 18}, tick_size, Role::muted, Anchor::middle);
+    if (middle - half < free_from) continue;
+    free_from = middle + half + 6;
+    list.words(tick.text, {middle, area.bottom() + tick_drop}, tick_size, Role::muted, Anchor::middle);
   }
   list.line({area.x, area.bottom()}, {area.right(), area.bottom()}, {.stroke = Role::border});
   list.words(fitted(x.label, area.w, label_size), {area.right(), area.bottom() + 34}, label_size, Role::muted,
@@ -189,7 +190,6 @@ void Chart::draw_bars(DisplayList& list, const Plot& plot, const Series& one) co
     outline.push_back({plot.px(bar.x), top});
     outline.push_back({plot.px(bar.width), top});
   }
-    const float middle = std::min(at, area.right() + right_margin - half);
   if (outline.empty()) return;
   outline.push_back({outline.back().x, plot.area.bottom()});
   list.polygon(outline, {.fill = one.role, .opacity = 0.55F});
