@@ -216,7 +216,7 @@ std::shared_ptr<const Figure> response(const ScalingChoice& s, const Param& para
   chart->series.push_back(std::move(main));
   if (*names.second != 0) chart->series.push_back(std::move(second));
   if (range.from < range.to)
-    chart->bands.push_back({range.from, range.to, "no crossover: out cheaper from the start",
+    chart->bands.push_back({range.from, range.to, "out always cheaper",
                             "With an overhead of at most the exponent less one, splitting costs less "
                             "at every load.",
                             Role::healthy});

@@ -148,6 +148,16 @@ TEST_CASE("a guess of 8 meets the crossover at 4.85") {
   CHECK(session.answer()->answer == near(10.5, 0.002));
 }
 
+TEST_CASE("the stretch without a crossover is named on a phone too") {
+  Session session = with({});
+  const Figure& figure = *session.scene().figures.back();
+  DisplayList list;
+  figure.draw(list, {0, 0, 336, figure.height(WidthClass::narrow)});
+  CHECK(std::any_of(list.shapes().begin(), list.shapes().end(), [&](const Shape& shape) {
+    return list.text(shape.first_byte, shape.byte_count).find("cheaper") != std::string_view::npos;
+  }));
+}
+
 TEST_CASE("the extremes of every control leave a sentence and finite numbers") {
   for (const char* exponent : {"1", "1.000001", "2.5"}) {
     for (const char* overhead : {"0", "0.000001", "3"}) {
