@@ -291,6 +291,7 @@ std::string scene_json(Session& session) {
   for (const Value& value : scene.values)
     json["values"].push_back(output_json(description.outputs[value.output], value));
   for (const auto& figure : scene.figures) json["figures"].push_back(figure_json(*figure));
+  json["preset"] = session.preset();
   json["prediction"] = nullptr;
   if (const auto answer = session.answer())
     json["prediction"] = {{"id", answer->id},

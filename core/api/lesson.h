@@ -138,7 +138,8 @@ int32_t lesson_sim_work(lesson_sim* sim, uint32_t steps);
 
 /* JSON: {"summary", "change", "params": {id: value}, "texts": {id: the value as a person reads it},
  * "labels": {id: what a choice's options are called as things stand, where that is not what the description
- * says}, "values": [...], "figures": [{id,title,alt,table}], "prediction"}. Numbers in full precision; "text"
+ * says}, "values": [...], "figures": [{id,title,alt,table}], "preset": the one that the run began with, while
+ * nobody has done anything since, or "", "prediction"}. Numbers in full precision; "text"
  * members are rounded for people. A value has "id", "label" and "unit" of its output; "number", or null where
  * there is none yet; "low" and "high", its 95 % interval, "samples" and "exact", the closed form's, each null
  * where there is none; and a "note": without a number why there is none, which is then its "text" too; beside

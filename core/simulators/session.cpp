@@ -105,6 +105,7 @@ Status Session::set_number(std::size_t param, double value) {
     swept_ = param;
   }
   prediction_.clear();
+  preset_.clear();
   apply(param, allowed.value());
   return {};
 }
@@ -129,6 +130,7 @@ Status Session::act_index(std::size_t action) {
   if (Status done = finish_replay(); !done.ok()) return done;
   moving_ = false;
   prediction_.clear();
+  preset_.clear();
   perform(action);
   return {};
 }
@@ -143,6 +145,7 @@ void Session::start_over(const Values& values) {
   moving_ = false;
   swept_ = 0;
   prediction_.clear();
+  preset_.clear();
   simulator_->configure(values_);
   touch();
 }
@@ -160,6 +163,7 @@ Status Session::apply_preset(std::string_view id) {
   }
   start_over(values);
   swept_ = swept;
+  preset_ = preset.id;
   for (const Literal action : preset.actions) perform(find_action(description(), action));
   return {};
 }

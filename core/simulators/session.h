@@ -73,6 +73,8 @@ class Session {
   Status act(std::string_view action);
   Status act_index(std::size_t action);
   Status apply_preset(std::string_view preset);
+  /// The preset that this run began with, while nobody has done anything since; else empty.
+  const std::string& preset() const { return preset_; }
   /// See lesson_sim_predict.
   Status predict(std::string_view prediction, std::string_view guess);
   /// What a mark of the picture does when clicked; see lesson_sim_command.
@@ -146,7 +148,7 @@ class Session {
   std::size_t replayed_ = 0;
   double replay_end_ = 0;
 
-  std::string prediction_, guess_;
+  std::string prediction_, guess_, preset_;
 };
 
 }  // namespace lesson

@@ -211,6 +211,27 @@ TEST_CASE("an action ends a prediction, as a changed parameter does: its answer 
   }
 }
 
+TEST_CASE("a preset is named while the run is the one it began, through time but not through an input") {
+  for (const auto& simulator : all_simulators()) {
+    const Description& description = simulator->description();
+    CAPTURE(description.id);
+    for (const Preset& preset : description.presets) {
+      CAPTURE(preset.id);
+      Session session = open(*simulator);
+      CHECK(session.preset().empty());
+      CHECK(session.apply_preset(preset.id).ok());
+      session.finish();
+      CHECK(session.advance(1).ok());
+      session.finish();
+      CHECK(session.preset() == std::string(preset.id));
+      const double other =
+          value_at(description.params[0], session.values()[0] == description.params[0].max ? 0 : 1);
+      CHECK(session.set_number(0, other).ok());
+      CHECK(session.preset().empty());
+    }
+  }
+}
+
 TEST_CASE("a long computation gets on however small its slices are") {
   std::size_t long_ones = 0;
   for (const auto& simulator : all_simulators()) {

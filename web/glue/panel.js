@@ -105,10 +105,10 @@ export function panel(sim, prefix, host, may) {
     ] : []));
   const presets = h('div', { class: 'presets', role: 'group', 'aria-label': 'Experiments' },
     ...(may.whole ? description.presets.filter(host.offers) : []).map((/** @type {any} */ preset) =>
-      button(preset.label, () => host.change(() => {
+      h('button', { type: 'button', 'data-preset': preset.id, title: preset.note, click: () => host.change(() => {
         sim.preset(preset.id);
         notice.textContent = preset.note;
-      }), preset.note)));
+      }) }, preset.label)));
   const numbers = h('details', { class: 'numbers' }, h('summary', {}, may.hides ? 'Numbers as text' : 'Controls and numbers as text'),
     ...(may.hides ? [] : [knobs.element]),
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Numbers' }, h('table', {},
@@ -121,6 +121,10 @@ export function panel(sim, prefix, host, may) {
   /** Brings all of it up to date. @param {any} scene */
   const show = (scene) => {
     summary.textContent = scene.summary;
+    for (const one of presets.children) {
+      const current = one.getAttribute('data-preset') === scene.preset;
+      current ? one.setAttribute('aria-current', 'true') : one.removeAttribute('aria-current');
+    }
     knobs.show(scene);
     for (const one of asked) one.show(scene);
     if (numbers.open) showNumbers(scene);
