@@ -206,6 +206,36 @@ void draw_form(DisplayList& list, Point c, float r, Network::Form form, Role rol
 
 // ---- Places and routes ---------------------------------------------------------------------------
 
+namespace {
+
+/// A straight piece of a way.
+struct Stretch {
+  Point a, b;
+
+  bool flat() const { return std::abs(a.y - b.y) < 1; }
+  Rect box() const {
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+  }
+  /// Takes away what another runs along, which is the beginning or else the end; nothing may be left.
+  void leave_to(Stretch other);
+};
+
+void Stretch::leave_to(Stretch other) {
+  const float length = length_of(a, b);
+  if (length < 1) return;
+  const Point u{(b.x - a.x) / length, (b.y - a.y) / length};
+  const auto aside = [&](Point p) { return std::abs((p.y - a.y) * u.x - (p.x - a.x) * u.y); };
+  if (aside(other.a) >= 1 || aside(other.b) >= 1) return;
+  const auto along = [&](Point p) {
+    return std::clamp(((p.x - a.x) * u.x + (p.y - a.y) * u.y) / length, 0.0F, 1.0F);
+  };
+  const auto [low, high] = std::minmax({along(other.a), along(other.b)});
+  if (low >= high) return;
+  (low <= 0 ? a : b) = between(a, b, low <= 0 ? high : low);
+}
+
+}  // namespace
+
 /// Where every box stands and every connector runs, for one size of figure.
 struct Network::Plan {
   std::vector<Rect> boxes;
@@ -218,9 +248,11 @@ struct Network::Plan {
   Plan(const Network& network, Rect area);
   /// Whether no box, no label and no edge but that one touches the place.
   bool is_free(Rect place, std::size_t edge) const;
+  /// What an edge shares with no other, the last stretch first: a trunk that forks belongs to no branch.
+  std::vector<Stretch> own(std::size_t edge) const;
 
  private:
-  std::vector<Point> route(const Edge& edge) const;
+  std::vector<Point> route(const Edge& edge, float fork) const;
   std::vector<Point> straight(const Edge& edge) const;
 };
 
@@ -268,7 +300,7 @@ Network::Plan::Plan(const Network& network, Rect area) {
   for (const Point& place : places)
     boxes.push_back({area.x + place.x * (area.w - w), area.y + place.y * (area.h - h), w, h});
   for (const Edge& edge : network.edges) {
-    bones.push_back(edge.direct ? straight(edge) : route(edge));
+    bones.push_back(edge.direct ? straight(edge) : route(edge, network.fork));
     paths.push_back(rounded(bones.back(), 12));
   }
 }
@@ -278,13 +310,22 @@ bool Network::Plan::is_free(Rect place, std::size_t edge) const {
   if (std::any_of(boxes.begin(), boxes.end(), hits) || std::any_of(taken.begin(), taken.end(), hits))
     return false;
   for (std::size_t i = 0; i < bones.size(); ++i)
-    for (std::size_t k = 1; k < bones[i].size() && i != edge; ++k) {
-      const Point a = bones[i][k - 1], b = bones[i][k];
+    for (std::size_t k = 1; k < bones[i].size() && i != edge; ++k)
       // Ways are level or upright; a slanting one counts as the box around it.
-      if (hits({std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)}))
-        return false;
-    }
+      if (hits(Stretch{bones[i][k - 1], bones[i][k]}.box())) return false;
   return true;
+}
+
+std::vector<Stretch> Network::Plan::own(std::size_t edge) const {
+  std::vector<Stretch> found;
+  for (std::size_t k = bones[edge].size() - 1; k > 0; --k) {
+    Stretch one{bones[edge][k - 1], bones[edge][k]};
+    for (std::size_t i = 0; i < bones.size(); ++i)
+      for (std::size_t n = 1; n < bones[i].size() && i != edge; ++n)
+        one.leave_to({bones[i][n - 1], bones[i][n]});
+    if (length_of(one.a, one.b) >= 1) found.push_back(one);
+  }
+  return found;
 }
 
 std::vector<Point> Network::Plan::straight(const Edge& edge) const {
@@ -296,7 +337,7 @@ std::vector<Point> Network::Plan::straight(const Edge& edge) const {
   return {{start.x + sx, start.y + sy}, {end.x + sx, end.y + sy}};
 }
 
-std::vector<Point> Network::Plan::route(const Edge& edge) const {
+std::vector<Point> Network::Plan::route(const Edge& edge, float fork) const {
   const Rect from = boxes[edge.from], to = boxes[edge.to];
   const Point a = from.centre(), b = to.centre();
   const float beside = std::max(to.x - from.right(), from.x - to.right());
@@ -308,7 +349,7 @@ std::vector<Point> Network::Plan::route(const Edge& edge) const {
         end{b.x - way_x * to.w / 2, b.y + edge.shift};
     if (std::abs(start.y - end.y) < 1) return {start, end};
     // The bend lies in the gap before the target, so that a long way keeps to one row.
-    const float bend = end.x - way_x * std::min(std::abs(end.x - start.x) / 2, 24.0F);
+    const float bend = end.x - way_x * std::min(std::abs(end.x - start.x) / 2, fork);
     return {start, {bend, start.y}, {bend, end.y}, end};
   }
   const Point start{a.x + edge.shift, a.y + way_y * from.h / 2},
@@ -389,26 +430,37 @@ void Network::explain_edge(DisplayList& list, const Plan& plan, std::size_t i) c
   const Edge& edge = edges[i];
   if (edge.explanation.empty()) return;
   const std::vector<Point>& bones = plan.bones[i];
-  // The last stretch belongs to this edge alone; edges from one box share the rest.
-  const Point a = bones[bones.size() - 2], b = bones.back();
-  list.hit({std::min(a.x, b.x) - (a.x == b.x ? 9.0F : 0.0F), std::min(a.y, b.y) - (a.y == b.y ? 9.0F : 0.0F),
-            std::max(std::abs(a.x - b.x), 18.0F), std::max(std::abs(a.y - b.y), 18.0F)},
+  const std::vector<Stretch> own = plan.own(i);
+  // Straight ways part at once, and each needs its length to be hit.
+  const bool whole = edge.direct || own.empty();
+  const Rect place = whole ? Stretch{bones[bones.size() - 2], bones.back()}.box() : own.front().box();
+  list.hit({place.x - (place.w == 0 ? 9.0F : 0.0F), place.y - (place.h == 0 ? 9.0F : 0.0F),
+            std::max(place.w, 18.0F), std::max(place.h, 18.0F)},
            edge.explanation, edge.command);
 }
 
-/// Where an edge's label does not touch a box, another edge or another label, if anywhere.
+/// Where an edge's label does not touch a box, another edge or another label, if anywhere: over a level
+/// stretch of its own or beside an upright one.
 std::optional<Point> Network::label_place(const Plan& plan, std::size_t i) const {
-  const std::vector<Point>& bones = plan.bones[i];
+  constexpr float beside = 12;
   const float width = text_width(edges[i].label, note_size);
-  // Beside the last stretch alone: edges from one box share the others.
-  const Point a = bones[bones.size() - 2], b = bones.back();
-  const bool flat = std::abs(a.y - b.y) < 1;
-  if (flat ? width + 14 > std::abs(a.x - b.x) : std::abs(a.y - b.y) < 18) return {};
-  for (const float share : {0.5F, 0.3F, 0.7F}) {
-    const Point middle = between(a, b, flat ? share : 0.5F);
-    const Point at = flat ? Point{middle.x - width / 2, middle.y - 10} : Point{middle.x + 12, middle.y + 4};
-    const Rect place{at.x - 2, at.y - 12, width + 4, 15};
-    if (place.right() <= plan.room.right() && plan.is_free(place, i)) return at;
+  for (const Stretch& own : plan.own(i)) {
+    // Beside an upright way, as far from the next one, or it could be the label of either.
+    const float around = own.flat() ? 2.0F : beside;
+    const auto is_free = [&](Point at) {
+      return at.x - 2 >= plan.room.x && at.x + width + 2 <= plan.room.right() &&
+             plan.is_free({at.x - around, at.y - 12, width + 2 * around, 15}, i);
+    };
+    const Rect box = own.box();
+    const Point middle = box.centre();
+    std::vector<Point> places;
+    if (own.flat() && box.w >= width + 14)
+      for (const float share : {0.5F, 0.3F, 0.7F})
+        places.push_back({between(own.a, own.b, share).x - width / 2, middle.y - 10});
+    if (!own.flat() && box.h >= 18)
+      places = {{middle.x + beside, middle.y + 4}, {middle.x - beside - width, middle.y + 4}};
+    const auto free = std::find_if(places.begin(), places.end(), is_free);
+    if (free != places.end()) return *free;
   }
   return {};
 }

@@ -85,6 +85,7 @@ class Network : public Figure {
   float tall = 300;                ///< Height on wide and medium stages, CSS px.
   float tall_narrow = 460;         ///< On a narrow one.
   float narrow_below = 520;        ///< Figures narrower than this use the narrow places.
+  float fork = 24;                 ///< At most so far before its target a level way turns, CSS px.
   bool narrow_flows_down = false;  ///< Connectors leave boxes at the bottom, where they are narrow.
 
  private:

@@ -57,6 +57,8 @@ void Waterfall::draw(DisplayList& list, Rect box) const {
   for (std::size_t i = 0; i < shown; ++i)
     if (begun(spans[i])) draw_words(list, plot, i);
   draw_legend(list, {box.x, area.bottom() + axis_height, box.w, below - axis_height});
+  const float free_from = area.bottom() + below + 4;
+  draw_invitation(list, {box.x + 1, free_from, box.w - 2, box.bottom() - free_from - 1});
 }
 
 void Waterfall::draw_axis(DisplayList& list, const Plot& plot) const {
@@ -172,6 +174,25 @@ void Waterfall::draw_legend(DisplayList& list, Rect box) const {
   hatch(list, sample, 7, {.stroke = Role::muted, .width = 1.25F, .opacity = 0.55F});
   list.rect(sample, {.stroke = Role::muted, .width = 1.25F}, 3);
   list.words(fitted(beside_label, box.right() - x - 27, small), {x + 27, y + 4}, small, Role::muted);
+}
+
+/// Room kept for rows that may come looks meant, and says how they come.
+void Waterfall::draw_invitation(DisplayList& list, Rect box) const {
+  constexpr float row = 18, around = 14;
+  const auto lines = wrap(invitation, std::min(box.w - 2 * around, 560.0F), words_size);
+  const float tall = row * static_cast<float>(lines.size());
+  if (invitation.empty() || tall + around > box.h) return;
+  list.polyline({{box.x, box.y},
+                 {box.right(), box.y},
+                 {box.right(), box.bottom()},
+                 {box.x, box.bottom()},
+                 {box.x, box.y}},
+                {.stroke = Role::border, .width = 1, .dash = 4});
+  float baseline = box.centre().y - tall / 2 + 13;
+  for (const std::string& line : lines) {
+    list.words(line, {box.centre().x, baseline}, words_size, Role::muted, Anchor::middle);
+    baseline += row;
+  }
 }
 
 Table Waterfall::table() const {

@@ -40,6 +40,7 @@ class Waterfall : public Figure {
   std::optional<double> total;
   std::string total_label;  ///< At the line where the whole is done: "answered after 42.3 ms".
   std::string unit = "ms";
+  std::string invitation;  ///< What to do next, where rows are kept free; may be empty.
   std::string path_label = "critical path", beside_label = "runs beside it";  ///< Empty: nothing does.
 
  private:
@@ -50,6 +51,7 @@ class Waterfall : public Figure {
   void draw_path(DisplayList& list, const Plot& plot) const;
   void draw_lines(DisplayList& list, const Plot& plot) const;
   void draw_legend(DisplayList& list, Rect box) const;
+  void draw_invitation(DisplayList& list, Rect box) const;
   double shown_until(const Span& span) const { return now ? std::min(span.end, *now) : span.end; }
   bool begun(const Span& span) const { return !now || span.start <= *now; }
 };

@@ -83,6 +83,16 @@ std::string verdict(const Trace& trace, const Trace& again, const RequestWords& 
   return text + ", so " + words.cause + " made the difference of " + time_text(saved);
 }
 
+/// What to do next, in the room that further rows would take.
+std::string invitation(const Trace& trace, bool asked, const Trace* again, const RequestWords& words) {
+  const std::string choose = "Select another of the slowest above to see why it took so long.",
+                    without = words.without;
+  if (trace.number == 0) return "No request has ended yet: let it run.";
+  if (again != nullptr) return choose;
+  if (asked) return "The same request " + without + " is still being computed or still under way.";
+  return "Run it again " + without + ", and both stand here on one axis. " + choose;
+}
+
 }  // namespace
 
 std::shared_ptr<Chart> slowest_chart(const Recent<SlowestTraces>& slowest, const Axis& time,
@@ -117,6 +127,7 @@ std::shared_ptr<const Figure> why_slow(const Trace& trace, bool asked, const Tra
   figure->path_label = "what it waited for";
   figure->beside_label.clear();
   figure->time = {"after it was sent (ms)", 0, 10};
+  figure->invitation = invitation(trace, asked, again, words);
   if (trace.number == 0) {
     figure->alt = "No request has ended yet.";
     return figure;

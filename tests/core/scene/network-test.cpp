@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <memory>
+#include <vector>
 
 #include "core/scene/easing.h"
 #include "core/scene/waterfall.h"
@@ -115,6 +117,59 @@ TEST_CASE("a waterfall of two requests joins the spans of each, and not one with
            shape.ink.width == 2.5F;
   });
   CHECK(paths == 3);  // And the legend's line.
+}
+
+namespace {
+
+/// Where each of these words is set; outside when it is not drawn.
+std::vector<Point> places_of(const DisplayList& list, std::initializer_list<const char*> words) {
+  std::vector<Point> places;
+  for (const char* word : words) {
+    places.push_back({-1, -1});
+    for (const Shape& shape : list.shapes())
+      if (shape.kind == ShapeKind::words && list.text(shape.first_byte, shape.byte_count) == word)
+        places.back() = {shape.box.x, shape.box.y};
+  }
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("a branch's rate stands after the fork, or nowhere, and so does what explains it") {
+  Network figure("network", "Network");
+  for (const Point at : {Point{0, 1}, {1, 1}, {1, 0}})
+    figure.nodes.push_back({.id = "part", .label = "Part", .wide = at, .narrow = at});
+  figure.edges = {{.from = 0, .to = 1, .label = "476 req/s", .explanation = "Reads."},
+                  {.from = 0, .to = 2, .label = "4,551 req/s", .explanation = "Hits."}};
+  for (const float fork : {24.0F, 96.0F}) {
+    CAPTURE(fork);
+    figure.fork = fork;
+    DisplayList list;
+    const float width = 800, right_boxes = width - 5 - 158;
+    figure.draw(list, {0, 0, width, figure.height(WidthClass::wide)});
+    const auto places = places_of(list, {"476 req/s", "4,551 req/s"});
+    // With 24 px after the fork the straight branch has no room; the other has its upright stretch.
+    if (fork < 90) CHECK(places[0].x == -1);
+    if (fork > 90) CHECK(places[0].x > right_boxes - fork);
+    CHECK(places[1].x > right_boxes - fork);
+    for (const Hit& hit : list.hits())
+      if (hit.box.w < 100) CHECK(hit.box.x >= right_boxes - fork - 0.01F);
+  }
+}
+
+TEST_CASE("the room a waterfall keeps says what to do, and none that is full is written over") {
+  for (const int rows : {1, 10}) {
+    Waterfall figure("waterfall", "Waterfall");
+    figure.rows = 10;
+    figure.invitation = "Run it again.";
+    for (int i = 0; i < rows; ++i) figure.spans.push_back({.label = "Read", .end = 10});
+    const float tall = figure.height(WidthClass::wide);
+    DisplayList list;
+    figure.draw(list, {0, 0, 700, tall});
+    const Point place = places_of(list, {"Run it again."})[0];
+    CHECK((place.y > 0) == (rows == 1));
+    CHECK(inside(list, {0, 0, 700, tall}));
+  }
 }
 
 TEST_CASE("where the keyboard stops does not depend on how much flows and how many are under way") {
