@@ -195,17 +195,20 @@ std::shared_ptr<const Figure> Cascade::threads_chart() const {
   auto chart = std::make_shared<Chart>("threads", "Threads in use", Span::half);
   const auto& seconds = model_->seconds();
   chart->x = time_axis(seconds.end(), story_);
-  chart->series = {
-      series_of(seconds, "threads in use", Role::accent, Series::Mark::area,
-                [](const Second& s) { return s.busy; }),
-      series_of(seconds, "wasted reads (%)", Role::failed, Series::Mark::dashed,
-                [](const Second& s) { return s.read > 0 ? 100 * number(s.wasted) / number(s.read) : 0; })};
-  chart->y = {"", 0, 220};
+  // Both as shares, or all reads wasted would stand at half the height of all threads in use.
+  const auto percent = [](double part, double whole) { return whole > 0 ? 100 * part / whole : 0; };
+  chart->series = {series_of(seconds, "threads in use (%)", Role::accent, Series::Mark::area,
+                             [&](const Second& s) { return percent(s.busy, CascadeModel::threads); }),
+                   series_of(seconds, "wasted reads (%)", Role::failed, Series::Mark::dashed,
+                             [&](const Second& s) { return percent(number(s.wasted), number(s.read)); })};
+  chart->y = {"%", 0, 110};
   mark_events(*chart);
   chart->markers.clear();
+  const double busy = last_second().busy;
   chart->alt =
-      "Threads in use in each second, of 200, and the share of reads that came too late; in the last one " +
-      number_text(last_second().busy) + " threads.";
+      "The share of 200 threads in use in each second, and the share of reads that came too late; in the "
+      "last one " +
+      number_text(busy) + " threads, " + percent_text(busy / CascadeModel::threads) + ".";
   return chart;
 }
 

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 
 #include "core/base/random.h"
+#include "core/scene/chart.h"
 #include "core/simulators/registry.h"
 #include "core/simulators/session.h"
 #include "core/theory/thread-pool.h"
@@ -149,6 +151,16 @@ TEST_CASE(
   CHECK(other->born == simulator.shown().born);
   CHECK(simulator.shown().took() > 0.4);
   CHECK(other->took() < 0.010);
+}
+
+TEST_CASE("cascade: all threads in use and all reads wasted stand at one height, 100 %") {
+  Session session = preset("metastable");
+  const auto chart = std::static_pointer_cast<const Chart>(session.scene().figures[2]);
+  REQUIRE(chart->id == "threads");
+  CHECK(chart->series[0].points.back().y == near(100));
+  CHECK(chart->series[1].points.back().y == near(100));
+  CHECK(chart->y.max < 120);
+  CHECK(chart->alt.find("200 threads, 100") != std::string::npos);
 }
 
 TEST_CASE("cascade: choosing a dot of the tail shows that request's waterfall") {
