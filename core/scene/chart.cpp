@@ -126,6 +126,30 @@ std::optional<Chart::BandWords> Chart::words_within(const Plot& plot, const Band
   return words;
 }
 
+/// The words of a band too narrow for them: they begin or end in it and reach out over what no other band,
+/// no words of one, no marker and no point holds.
+std::optional<Chart::BandWords> Chart::words_beside(const Plot& plot, const Band& band, float from, float to,
+                                                    const std::vector<Stretch>& named) const {
+  const float width = text_width(band.label, label_size), inset = std::min(5.0F, (to - from) / 2);
+  const auto is_free = [&](float left, float right) {
+    const auto reaches_in = [&](double start, double end) {
+      return plot.px(start) < right + 4 && plot.px(end) > left - 4;
+    };
+    return left >= plot.area.x && right <= plot.area.right() &&
+           !is_dotted(plot, {left, plot.area.y, width, band_line}) &&
+           std::none_of(
+               bands.begin(), bands.end(),
+               [&](const Band& other) { return &other != &band && reaches_in(other.from, other.to); }) &&
+           std::none_of(markers.begin(), markers.end(),
+                        [&](const Marker& marker) { return reaches_in(marker.x, marker.x); }) &&
+           std::none_of(named.begin(), named.end(),
+                        [&](Stretch other) { return other.left < right + 4 && other.right > left - 4; });
+  };
+  for (const float left : {from + inset, to - inset - width})
+    if (is_free(left, left + width)) return BandWords{{left, plot.area.y + 15}, {band.label}};
+  return {};
+}
+
 /// Whether a point that can be chosen, or the state's own, reaches into the box.
 bool Chart::is_dotted(const Plot& plot, Rect box) const {
   const auto within = [&](const auto& point) {
@@ -136,6 +160,7 @@ bool Chart::is_dotted(const Plot& plot, Rect box) const {
 }
 
 void Chart::draw_band_labels(DisplayList& list, const Plot& plot) const {
+  std::vector<Stretch> named;
   for (const Band& band : bands) {
     const float from = std::max(plot.px(band.from), plot.area.x);
     const float to = std::min(plot.px(band.to), plot.area.right());
@@ -148,7 +173,9 @@ void Chart::draw_band_labels(DisplayList& list, const Plot& plot) const {
     for (std::size_t i = 1; i < ends.size() && !words; ++i)
       words = words_within(plot, band, ends[i - 1], ends[i]);
     if (!words) words = words_within(plot, band, from, to);
+    if (!words) words = words_beside(plot, band, from, to, named);
     if (!words) continue;
+    named.push_back({words->at.x, words->at.x + text_width(words->lines.front(), label_size)});
     for (const std::string& line : words->lines) {
       list.label(line, words->at, label_size, Role::muted);
       words->at.y += band_line;

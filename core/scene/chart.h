@@ -85,11 +85,17 @@ class Chart : public Figure {
   int marker_rows() const;
   void draw_bands(DisplayList& list, const Plot& plot) const;
   std::optional<Rect> place_of(const Plot& plot, const Band& band) const;
+  /// From where to where, across.
+  struct Stretch {
+    float left, right;
+  };
   struct BandWords {
     Point at;  ///< Of the first baseline.
     std::vector<std::string> lines;
   };
   std::optional<BandWords> words_within(const Plot& plot, const Band& band, float left, float right) const;
+  std::optional<BandWords> words_beside(const Plot& plot, const Band& band, float from, float to,
+                                        const std::vector<Stretch>& named) const;
   bool is_dotted(const Plot& plot, Rect box) const;
   void draw_band_labels(DisplayList& list, const Plot& plot) const;
   void draw_axes(DisplayList& list, const Plot& plot) const;
