@@ -33,6 +33,11 @@ double failing_of(const SystemModel::Setting& setting) {
   return std::max(1 - setting.hit - setting.capacity / setting.traffic, 0.0);
 }
 
+/// The parameter at `at` of a setting, in the parameter's unit.
+double value_of(const SystemModel::Setting& setting, std::size_t at) {
+  return at == traffic ? setting.traffic : at == capacity ? setting.capacity : 100 * setting.hit;
+}
+
 /// A setting with the parameter at `at` moved to `value`, in the parameter's unit.
 SystemModel::Setting moved(SystemModel::Setting setting, std::size_t at, double value) {
   if (at == traffic) setting.traffic = value;
@@ -63,7 +68,9 @@ void mark_limits(Chart& chart, const SystemModel::Setting& setting, const Param&
                            "Here the database is exactly full.", Role::ink, true});
 }
 
-std::shared_ptr<const Figure> across_load(const SystemModel::Setting& setting, std::size_t at, double value) {
+/// `when`: "As set", or "Now" while something passing makes it another setting.
+std::shared_ptr<const Figure> across_load(const SystemModel::Setting& setting, std::size_t at,
+                                          const std::string& when) {
   const Param& param = described.params[at];
   auto chart = chart_over(param, at == traffic    ? "Across traffic"
                                  : at == capacity ? "Across capacities"
@@ -76,14 +83,16 @@ std::shared_ptr<const Figure> across_load(const SystemModel::Setting& setting, s
     chart->series[0].points.push_back({x, 100 * there.load()});
     chart->series[1].points.push_back({x, 100 * failing_of(there)});
   }
-  const double here = setting.load(), lost = failing_of(setting);
+  const double here = setting.load(), lost = failing_of(setting), value = value_of(setting, at);
   chart->y = {"%", 0, std::max(130 * here, 160.0)};
   mark_limits(*chart, setting, param, at);
-  chart->here.push_back({value, 100 * here, "As set: " + percent_text(here) + " database load."});
-  if (lost > 0)
+  // A spike may go beyond what can be set.
+  const bool drawn = value >= chart->x.min && value <= chart->x.max;
+  if (drawn) chart->here.push_back({value, 100 * here, when + ": " + percent_text(here) + " database load."});
+  if (drawn && lost > 0)
     chart->here.push_back(
-        {value, 100 * lost, "As set: " + percent_text(lost) + " of requests fail in the long run."});
-  chart->alt = "Database load and failing requests over the range of " + param.label + "; as set, " +
+        {value, 100 * lost, when + ": " + percent_text(lost) + " of requests fail in the long run."});
+  chart->alt = "Database load and failing requests over the range of " + param.label + ". " + when + ": " +
                percent_text(here) + " load and " + percent_text(lost) + " failing.";
   return chart;
 }
@@ -91,7 +100,7 @@ std::shared_ptr<const Figure> across_load(const SystemModel::Setting& setting, s
 // ---- Retries -------------------------------------------------------------------------------------
 
 /// What trying again asks of the database, and that it saves no request once there is too much of it.
-std::shared_ptr<const Figure> across_retries(const SystemModel::Setting& setting) {
+std::shared_ptr<const Figure> across_retries(const SystemModel::Setting& setting, const std::string& when) {
   auto chart = chart_over(described.params[retries], "Across retries");
   chart->series = {line("database load with retries (%)", Role::database),
                    line("failing in the long run (%)", Role::failed, Series::Mark::dashed)};
@@ -111,16 +120,16 @@ std::shared_ptr<const Figure> across_retries(const SystemModel::Setting& setting
   chart->y = {"%", 0, std::max(1.2 * most, 160.0)};
   const double here = setting.load_with_retries(), lost = failing_of(setting), at = setting.retries;
   chart->here.push_back(
-      {at, 100 * here, "As set: about " + percent_text(here, 2) + " database load, retries and all."});
+      {at, 100 * here, when + ": about " + percent_text(here, 2) + " database load, retries and all."});
   if (lost > 0)
     chart->here.push_back(
-        {at, 100 * lost, "As set: " + percent_text(lost) + " of requests fail in the long run."});
-  chart->alt = lost > 0 ? "In the long run " + percent_text(lost) +
-                              " of requests fail however often they are tried again; as set, the database is "
-                              "asked for about " +
-                              percent_text(here, 2) + " of what it can do."
-                        : "In the long run nothing times out at " + percent_text(here) +
-                              " database load, so nothing is tried again.";
+        {at, 100 * lost, when + ": " + percent_text(lost) + " of requests fail in the long run."});
+  chart->alt = lost > 0
+                   ? "In the long run " + percent_text(lost) +
+                         " of requests fail however often they are tried again. " + when +
+                         ", the database is asked for about " + percent_text(here, 2) + " of what it can do."
+                   : "In the long run nothing times out at " + percent_text(here) +
+                         " database load, so nothing is tried again.";
   return chart;
 }
 
@@ -198,14 +207,16 @@ std::shared_ptr<const Figure> across_targets(const Histogram& times, double sla_
 }  // namespace
 
 std::shared_ptr<const Figure> SystemDesign::response(const Histogram& times, std::size_t swept) const {
+  const SystemModel::Setting now = present();
+  const std::string when = now == setting_ ? "As set" : "Now";
   switch (swept) {
     case retries:
-    case budget: return across_retries(setting_);
-    case timeout: return across_timeouts(setting_, values_[sla]);
+    case budget: return across_retries(now, when);
+    case timeout: return across_timeouts(now, values_[sla]);
     case sla: return across_targets(times, values_[sla]);
     case traffic:
-    case capacity: return across_load(setting_, swept, values_[swept]);
-    default: return across_load(setting_, hit_rate, values_[hit_rate]);
+    case capacity: return across_load(now, swept, when);
+    default: return across_load(now, hit_rate, when);
   }
 }
 

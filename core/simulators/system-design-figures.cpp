@@ -187,6 +187,7 @@ std::shared_ptr<const Figure> SystemDesign::network() const {
                     {Sign::token, "failed", Role::failed, Form::triangle},
                     {Sign::slow, "impaired"},
                     {Sign::down, "down"}};
+  figure->fork = 96;  // So that hits and reads each have room for their rate.
   figure->tall = 330;
   figure->tall_narrow = 470;
   const Second last = last_second();
@@ -319,37 +320,53 @@ std::shared_ptr<const Figure> SystemDesign::waterfall() const {
 
 // ---- The verdict ------------------------------------------------------------------------------
 
-std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const {
-  auto figure = std::make_shared<Verdict>("verdict", "Does it hold?", Span::half);
-  judge(*figure, window);
-  const SystemModel::Setting& now = setting_;
-  const double miss = 1 - now.hit, at_load = now.load();
-  const std::string t = number_text(now.traffic), c = number_text(now.capacity);
-  const bool lost = model_->failing() && model_->failure() == Failure::cache;
-  const double least = 1 - now.capacity / now.traffic;
-  figure->sums = {
+std::vector<Verdict::Sum> SystemDesign::sums() const {
+  const SystemModel::Setting now = present();
+  const double miss = 1 - now.hit, usual_miss = 1 - setting_.hit, least = 1 - now.capacity / now.traffic;
+  // A changed number shows what it was made of, or nobody would know it again; two at once have no room.
+  const bool faster = model_->spiking(), slower = broken(Failure::slow_database);
+  std::string t = number_text(now.traffic), c = number_text(now.capacity);
+  if (faster && !slower)
+    t = "(" + number_text(SystemModel::spike_factor) + " \u00d7 " + number_text(setting_.traffic) + ")";
+  if (slower && !faster)
+    c = "(" + number_text(setting_.capacity) + " \u2044 " + number_text(SystemModel::slowness) + ")";
+  const bool times = usual_miss > 0 && usual_miss < 1 && !faster && !slower;
+  const bool lost = broken(Failure::cache);
+  return {
       {.label = "least hit rate = 1 \u2212 capacity \u2044 traffic",
        .equation = "1 \u2212 " + c + " \u2044 " + t +
                    (least > 0 ? " = " + percent_text(least) : " \u2264 0: none needed"),
        .explanation = "Below this hit rate more reads reach the database than it can serve.",
        .decisive = !lost},
       {.label = "load = traffic \u00d7 (1 \u2212 hit rate) \u2044 capacity",
-       .equation = t + " \u00d7 " + percent_text(miss) + " \u2044 " + c + " = " + percent_text(at_load),
-       .explanation = "What it comes to once nothing passing is left: from 80 % upwards many reads wait, "
-                      "from 100 % the queue grows until they time out."},
+       .equation = t + " \u00d7 " + percent_text(miss) + " \u2044 " + c + " = " + percent_text(now.load()),
+       .explanation = std::string(now == setting_ ? "What it comes to once nothing passing is left"
+                                                  : "What first attempts come to while this lasts") +
+                      ": from 80 % upwards many reads wait, from 100 % the queue grows until they time out."},
       {.label = "traffic ceiling = capacity \u2044 (1 \u2212 hit rate)",
        .equation = miss > 0 ? c + " \u2044 " + percent_text(miss) + " = " + per_second(now.capacity / miss)
                             : "none: the database is never asked",
        .explanation = "The most traffic that this cache and this database carry together."},
       {.label = "if the cache is lost: traffic \u2044 capacity",
        .equation = t + " \u2044 " + c + " = " + percent_text(now.traffic / now.capacity) +
-                   (miss > 0 && miss < 1 ? ", " + number_text(1 / miss) + "\u00d7 the load" : ""),
+                   (times ? ", " + number_text(1 / usual_miss) + "\u00d7 the load" : ""),
        .explanation = "Without the cache every request is a read for the database.",
        .decisive = lost},
   };
-  figure->alt = figure->judgement + ": the least hit rate is " + percent_text(std::max(least, 0.0)) +
-                ", the set one " + percent_text(now.hit) + ", and in the long run that is " +
-                percent_text(at_load) + " database load.";
+}
+
+std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const {
+  auto figure = std::make_shared<Verdict>("verdict", "Does it hold?", Span::half);
+  judge(*figure, window);
+  figure->sums = sums();
+  const SystemModel::Setting now = present();
+  const bool lasts = now != setting_;
+  const std::string least = percent_text(std::max(1 - now.capacity / now.traffic, 0.0));
+  figure->alt = figure->judgement +
+                (lasts ? ": while this lasts, the least hit rate is " : ": the least hit rate is ") + least +
+                (lasts ? ", the one there is " : ", the set one ") + percent_text(now.hit) +
+                (lasts ? ", and that is " : ", and in the long run that is ") + percent_text(now.load()) +
+                " database load.";
   return figure;
 }
 

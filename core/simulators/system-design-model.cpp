@@ -82,12 +82,6 @@ void SystemModel::staff_up() {
   if (!active(Failure::queue)) set_workers(setting_.workers());
 }
 
-double SystemModel::present_hit() const { return active(Failure::cache) ? 0 : setting_.hit * (1 - cold_); }
-
-double SystemModel::present_capacity() const {
-  return setting_.capacity / (active(Failure::slow_database) ? slowness : 1);
-}
-
 double SystemModel::usual_queue() const {
   return theory::mmc_queue_quantile(setting_.connections(), present_load(), usual);
 }

@@ -125,12 +125,18 @@ class SystemModel {
   /// Seconds that orders waited for a worker, since the start.
   const BatchMeans& order_waits() const { return order_waits_; }
 
-  /// Requests a second and hit rate in force, with spike, failure and a cold cache.
-  double present_traffic() const { return setting_.traffic * (spiking() ? spike_factor : 1); }
-  double present_hit() const;
-  double present_capacity() const;
+  /// A setting as spike, failure and a cold cache leave it at this moment.
+  Setting present(Setting setting) const {
+    if (spiking()) setting.traffic *= spike_factor;
+    if (active(Failure::slow_database)) setting.capacity /= slowness;
+    setting.hit *= active(Failure::cache) ? 0 : 1 - cold_;
+    return setting;
+  }
+  double present_traffic() const { return present(setting_).traffic; }
+  double present_hit() const { return present(setting_).hit; }
+  double present_capacity() const { return present(setting_).capacity; }
   /// First attempts only: what retries add is not in it.
-  double present_load() const { return present_traffic() * (1 - present_hit()) / present_capacity(); }
+  double present_load() const { return present(setting_).load(); }
   /// Reads that wait at that load, but for one moment in 100,000: more come from something that is over,
   /// such as a spike. Infinite from a load of 1 on.
   double usual_queue() const;

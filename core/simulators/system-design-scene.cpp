@@ -192,7 +192,7 @@ Value SystemDesign::measured_queue(const Window& window, std::size_t output, con
 }
 
 void SystemDesign::add_plan(std::vector<Value>& values) const {
-  const SystemModel::Setting& now = setting_;
+  const SystemModel::Setting now = present();
   const auto add = [&](OutputAt output, double number) {
     values.push_back({.output = output, .number = number, .exact = number});
   };

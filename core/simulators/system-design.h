@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/scene/verdict.h"
 #include "core/simulators/second-run.h"
 #include "core/simulators/simulator.h"
 #include "core/simulators/system-design-model.h"
@@ -71,7 +72,7 @@ class SystemDesign : public Simulator {
   std::string summary(const Window& window) const;
   std::string circumstances() const;
   std::string database_sentence(const Window& window) const;
-  void judge(class Verdict& figure, const Window& window) const;
+  void judge(Verdict& figure, const Window& window) const;
   std::string what_fails() const;
 
   // system-design-curves.cpp
@@ -87,11 +88,14 @@ class SystemDesign : public Simulator {
   std::shared_ptr<const Figure> tail() const;
   std::shared_ptr<const Figure> waterfall() const;
   std::shared_ptr<const Figure> verdict(const Window& window) const;
+  std::vector<Verdict::Sum> sums() const;
   void mark_events(class Chart& chart) const;
   bool broken(SystemModel::Failure failure) const {
     return model_->failing() && model_->failure() == failure;
   }
   SystemModel::Second last_second() const;
+  /// What is set, as the moment leaves it: sums and curves tell of what there is.
+  SystemModel::Setting present() const { return model_->present(setting_); }
 
   Values values_;
   SystemModel::Setting setting_;

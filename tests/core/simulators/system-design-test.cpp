@@ -20,6 +20,7 @@
 #include "core/theory/queueing.h"
 #include "core/theory/retries.h"
 #include "tests/core/near.h"
+#include "tests/core/scene/legible.h"
 #include "tests/core/values.h"
 
 using namespace lesson;
@@ -535,6 +536,21 @@ TEST_CASE("choosing a dot among the slowest shows that request's waterfall") {
   CHECK(table.rows.size() >= 2);
 }
 
+TEST_CASE("a band too narrow for its name has it beside: a spike, and congestion across traffic") {
+  const auto named = [](Session& session, const std::string& name) {
+    const Stage stage = session.stage(1120, Mode::poster);
+    const auto& shapes = stage.list.shapes();
+    return std::count_if(shapes.begin(), shapes.end(), [&](const Shape& shape) {
+      return shape.kind == ShapeKind::words && stage.list.text(shape.first_byte, shape.byte_count) == name;
+    });
+  };
+  Session storm = preset("retry-storm");
+  pass(storm, 25);
+  CHECK(named(storm, "spike") == 3);
+  Session across = with({{"db-capacity", "1000"}, {"traffic", "5000"}});
+  CHECK(named(across, "congested") == 1);
+}
+
 // ---- What is said while something passes -----------------------------------------------------------
 
 namespace {
@@ -544,6 +560,12 @@ const Verdict& verdict_of(Session& session) {
     if (figure->id == "verdict") return static_cast<const Verdict&>(*figure);
   FAIL("no verdict");
   return static_cast<const Verdict&>(*session.scene().figures.front());
+}
+
+/// Words with plain spaces where a number keeps to its unit.
+std::string plain(std::string words) {
+  for (std::size_t at = 0; (at = words.find("\u00a0", at)) != std::string::npos;) words.replace(at, 2, " ");
+  return words;
 }
 
 /// A number may stand beside an exact one only where it could be a sample of it: within five standard
@@ -579,6 +601,46 @@ void check_verdict(Session& session) {
 }
 
 }  // namespace
+
+TEST_CASE("while a failure or a spike lasts, the sums and the curve give the load that the verdict names") {
+  const auto chart_of = [](Session& session) {
+    return std::static_pointer_cast<const Chart>(session.scene().figures[4]);
+  };
+  const auto check_load = [&](Session& session, const std::string& equation, const char* load, double hit) {
+    const Verdict& verdict = verdict_of(session);
+    CHECK(plain(verdict.judgement).find(std::string("Not now: ") + load) == 0);
+    CHECK(plain(verdict.sums[1].equation) == equation + " = " + load);
+    const auto chart = chart_of(session);
+    CHECK(chart->here[0].x == near(hit));
+    CHECK(plain(chart->here[0].explanation) == std::string("Now: ") + load + " database load.");
+  };
+  Session slow = preset("why-slow");
+  pass(slow, 10);
+  check_load(slow, "5,000 \u00d7 10 % \u2044 (2,000 \u2044 5)", "125 %", 90);
+  CHECK(plain(verdict_of(slow).sums[0].equation) == "1 \u2212 (2,000 \u2044 5) \u2044 5,000 = 92 %");
+  CHECK(plain(chart_of(slow)->markers[0].label) == "at least 92 %");
+  CHECK(*value_of(slow, "least-hit").number == near(92));
+  CHECK(slow.act("inject").ok());
+  pass(slow, 10);
+  CHECK(plain(verdict_of(slow).sums[1].equation) == "5,000 \u00d7 10 % \u2044 2,000 = 25 %");
+  CHECK(plain(chart_of(slow)->here[0].explanation) == "As set: 25 % database load.");
+
+  Session spike = preset("spike");
+  pass(spike, 3);
+  check_load(spike, "(3 \u00d7 10,000) \u00d7 15 % \u2044 2,000", "225 %", 85);
+  // At the worst the equations still have their one line where a column is narrow.
+  Session both = with({{"traffic", "20000"}, {"db-capacity", "10000"}, {"failure", "slow-database"}});
+  CHECK(both.act("inject").ok());
+  for (const char* then : {"spike", "step"}) {
+    CHECK(cut_words(both.stage(900, Mode::poster)).empty());
+    CHECK(both.act(then).ok());
+    settle(both);
+  }
+  Session lost = preset("cache-lost");
+  pass(lost, 10);
+  check_load(lost, "5,000 \u00d7 100 % \u2044 2,000", "250 %", 0);
+  CHECK(plain(verdict_of(lost).sums[3].equation) == "5,000 \u2044 2,000 = 250 %, 20\u00d7 the load");
+}
 
 TEST_CASE("9 s into a retry storm no exact 0 stands beside 13 % of errors, and nothing is said to hold") {
   Session session = preset("retry-storm");
