@@ -8,6 +8,14 @@
 namespace lesson {
 namespace {
 
+std::string number_shown(const Param& param, double value) {
+  if (param.scale == Scale::nines) return share_text(value);
+  // As many digits as the step can move, and never fewer than three.
+  const double finest = param.scale == Scale::linear && param.step > 0 ? std::abs(value) / param.step : 0;
+  const int digits = finest >= 1000 ? std::min(12, static_cast<int>(std::log10(finest)) + 1) : 3;
+  return quantity_text(value, param.unit, digits);
+}
+
 std::string allowed(const Param& param) {
   if (param.kind == Param::Kind::boolean) return "on or off";
   if (param.kind == Param::Kind::choice) {
@@ -15,7 +23,7 @@ std::string allowed(const Param& param) {
     for (const Param::Choice& choice : param.choices) list += (list.empty() ? "" : ", ") + choice.id;
     return "one of " + list;
   }
-  const std::string range = displayed(param, param.min) + " to " + displayed(param, param.max);
+  const std::string range = number_shown(param, param.min) + " to " + number_shown(param, param.max);
   return (param.kind == Param::Kind::integer ? "a whole number from " : "a number from ") + range;
 }
 
@@ -89,11 +97,8 @@ std::string spelled(const Param& param, double value) {
 std::string displayed(const Param& param, double value) {
   if (param.kind == Param::Kind::choice) return param.choices[static_cast<std::size_t>(value)].label;
   if (param.kind == Param::Kind::boolean) return value != 0 ? "on" : "off";
-  if (param.scale == Scale::nines) return share_text(value);
-  // As many digits as the step can move, and never fewer than three.
-  const double finest = param.scale == Scale::linear && param.step > 0 ? std::abs(value) / param.step : 0;
-  const int digits = finest >= 1000 ? std::min(12, static_cast<int>(std::log10(finest)) + 1) : 3;
-  return quantity_text(value, param.unit, digits);
+  if (value == 0 && !param.zero.empty()) return param.zero;
+  return number_shown(param, value);
 }
 
 std::string displayed(const Output& output, double value) {

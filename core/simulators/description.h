@@ -30,6 +30,7 @@ struct Param {
   Scale scale = Scale::linear;
   Literal help;                     ///< One sentence: what it means.
   std::span<const Choice> choices;  ///< Of a choice, in order.
+  Literal zero;                     ///< What a person reads instead of 0: "never". Empty: the number.
   bool hidden = false;              ///< Part of the state and the URL, but without a control.
 };
 

@@ -76,7 +76,8 @@ constexpr Param params[] = {
      .max = 200,
      .step = 1,
      .fallback = 0,
-     .help = "One great clean-up before this feature; 0 means never."},
+     .help = "One great clean-up before this feature; 0 means never.",
+     .zero = "never"},
 };
 
 constexpr Output outputs[] = {

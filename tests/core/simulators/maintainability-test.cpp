@@ -159,3 +159,13 @@ TEST_CASE("the extremes of every control leave a sentence and finite numbers") {
     }
   }
 }
+
+TEST_CASE("debt that is never paid back at once reads so, and what is refused is told in numbers") {
+  Session session = with({});
+  const auto& param = session.description().params[find_param(session.description(), "payback")];
+  CHECK(displayed(param, 0) == "never");
+  CHECK(displayed(param, 24) == "24");
+  CHECK(parsed(param, spelled(param, 0)).value() == 0);
+  const Status status = session.set("payback", "201");
+  CHECK(status.message.find("from 0 to 200") != std::string::npos);
+}
