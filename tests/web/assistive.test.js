@@ -25,12 +25,13 @@ function promised({ title, params, presets, actions }) {
 
 // ---- In the page ----------------------------------------------------------------------------------
 
-/** All that the keyboard has to reach in the page's simulator, as names of its own; of radio buttons the first. */
+/** All that the keyboard has to reach in the page's simulator, as names of its own; of radio buttons the first. The lists over the
+ * canvas are a pointer's: the canvas has keys for them. */
 function stops() {
   const root = document.querySelector('tradeoff-sim').shadowRoot;
   const seen = new Set();
   return [...root.querySelectorAll('button, input, select, summary, [tabindex="0"]')]
-    .filter((one) => one.checkVisibility() && !one.disabled)
+    .filter((one) => one.checkVisibility() && !one.disabled && !one.matches('.picker'))
     .filter((one) => one.type !== 'radio' || (!seen.has(one.name) && seen.add(one.name)))
     .map((one) => window.nameOf(one));
 }
