@@ -85,8 +85,8 @@ std::string verdict(const Trace& trace, const Trace& again, const RequestWords& 
 
 /// What to do next, in the room that further rows would take.
 std::string invitation(const Trace& trace, bool asked, const Trace* again, const RequestWords& words) {
-  const std::string choose = "Select another of the slowest above to see why it took so long.",
-                    without = words.without;
+  std::string choose = "Select another of the slowest above to see why it took so long.";
+  const std::string without = words.without;
   if (trace.number == 0) return "No request has ended yet: let it run.";
   if (again != nullptr) return choose;
   if (asked) return "The same request " + without + " is still being computed or still under way.";
