@@ -59,8 +59,8 @@ export class TradeoffSim extends HTMLElement {
   #dark = 0;
   /** Whether a still picture stands in for the canvas. */
   #still = false;
-  /** Parameters as they were last seen: what a broken simulator leaves behind. @type {Record<string, any>} */
-  #seen = {};
+  /** The scene as it was last shown; its parameters are what a broken simulator leaves behind. @type {any} */
+  #shown;
   /** @type {import('./permissions.js').Permissions | undefined} */
   #may;
   /** Values that stay as the page set them, whatever a reader does. @type {Map<string, any>} */
@@ -155,7 +155,7 @@ export class TradeoffSim extends HTMLElement {
 
   /** The simulator has broken: its values outlive it. @param {unknown} cause */
   #broke(cause) {
-    const values = Object.entries(this.#seen);
+    const values = Object.entries(this.#shown?.params ?? {});
     this.#close();
     const words = 'The simulator has stopped: this page has no more memory for it, or it has a fault. Its settings are kept.';
     const again = () => {
@@ -345,10 +345,9 @@ export class TradeoffSim extends HTMLElement {
     const sim = this.#sim;
     if (!sim) return;
     this.#shownAt = performance.now();
-    const scene = sim.scene;
+    const scene = (this.#shown = sim.scene);
     this.#panel?.show(scene);
     for (const one of this.#pickers) one.show(scene);
-    this.#seen = scene.params;
     if (this.#still) {
       this.#draw(sim);
       this.#versus?.update();
@@ -448,7 +447,7 @@ export class TradeoffSim extends HTMLElement {
     const sim = this.#sim;
     for (const { element } of this.#pickers) element.remove();
     this.#pickers = sim && this.#may && !this.#may.hides ? pickers(sim, width, this.#may, (param, value) => this.#try(() => sim.set(param, value))) : [];
-    for (const one of this.#pickers) one.show(sim?.scene);
+    for (const one of this.#pickers) if (this.#shown) one.show(this.#shown);
     this.stage.append(...this.#pickers.map(({ element }) => element));
   }
 
