@@ -104,8 +104,7 @@ Status Session::set_number(std::size_t param, double value) {
     moving_ = true;
     swept_ = param;
   }
-  prediction_.clear();
-  preset_.clear();
+  leave_beginning();
   apply(param, allowed.value());
   return {};
 }
@@ -129,8 +128,7 @@ Status Session::act_index(std::size_t action) {
                                               std::to_string(description().actions.size()) + ".");
   if (Status done = finish_replay(); !done.ok()) return done;
   moving_ = false;
-  prediction_.clear();
-  preset_.clear();
+  leave_beginning();
   perform(action);
   return {};
 }
@@ -144,8 +142,7 @@ void Session::start_over(const Values& values) {
   time_ = asked_ = replay_end_ = 0;
   moving_ = false;
   swept_ = 0;
-  prediction_.clear();
-  preset_.clear();
+  leave_beginning();
   simulator_->configure(values_);
   touch();
 }

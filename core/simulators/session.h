@@ -115,6 +115,11 @@ class Session {
   bool replaying() const { return due() || time_ < replay_end_; }
   Status finish_replay();
   void start_over(const Values& values);
+  /// From here on the run is not the one that a preset or a question began.
+  void leave_beginning() {
+    prediction_.clear();
+    preset_.clear();
+  }
   void apply(std::size_t param, double value);
   void perform(std::size_t action);
   void remember(Input input);

@@ -322,7 +322,7 @@ std::shared_ptr<const Figure> SystemDesign::waterfall() const {
 
 std::vector<Verdict::Sum> SystemDesign::sums() const {
   const SystemModel::Setting now = present();
-  const double miss = 1 - now.hit, usual_miss = 1 - setting_.hit, least = 1 - now.capacity / now.traffic;
+  const double miss = 1 - now.hit, usual_miss = 1 - setting_.hit, least = now.least_hit();
   // A changed number shows what it was made of, or nobody would know it again; two at once have no room.
   const bool faster = model_->spiking(), slower = broken(Failure::slow_database);
   std::string t = number_text(now.traffic), c = number_text(now.capacity);
@@ -361,7 +361,7 @@ std::shared_ptr<const Figure> SystemDesign::verdict(const Window& window) const 
   figure->sums = sums();
   const SystemModel::Setting now = present();
   const bool lasts = now != setting_;
-  const std::string least = percent_text(std::max(1 - now.capacity / now.traffic, 0.0));
+  const std::string least = percent_text(std::max(now.least_hit(), 0.0));
   figure->alt = figure->judgement +
                 (lasts ? ": while this lasts, the least hit rate is " : ": the least hit rate is ") + least +
                 (lasts ? ", the one there is " : ", the set one ") + percent_text(now.hit) +

@@ -41,6 +41,8 @@ class SystemModel {
     double load() const { return traffic * (1 - hit) / capacity; }
     /// About the same with retries, once an overload's queue is as long as it gets.
     double load_with_retries() const;
+    /// The hit rate at which the database is exactly full; 0 or less where it carries all traffic.
+    double least_hit() const { return 1 - capacity / traffic; }
     /// Whether the queue either never gets long enough for a timeout or is always that long. So near to
     /// full that neither holds, chance decides who gives up, and no closed form says how many.
     bool decided() const;

@@ -196,7 +196,7 @@ void SystemDesign::add_plan(std::vector<Value>& values) const {
   const auto add = [&](OutputAt output, double number) {
     values.push_back({.output = output, .number = number, .exact = number});
   };
-  add(least_hit, 100 * std::max(1 - now.capacity / now.traffic, 0.0));
+  add(least_hit, 100 * std::max(now.least_hit(), 0.0));
   if (now.hit < 1) {
     add(ceiling, now.capacity / (1 - now.hit));
   } else {
