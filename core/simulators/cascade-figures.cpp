@@ -201,7 +201,7 @@ std::shared_ptr<const Figure> Cascade::threads_chart() const {
                              [&](const Second& s) { return percent(s.busy, CascadeModel::threads); }),
                    series_of(seconds, "wasted reads (%)", Role::failed, Series::Mark::dashed,
                              [&](const Second& s) { return percent(number(s.wasted), number(s.read)); })};
-  chart->y = {"%", 0, 110};
+  chart->y = {"%", 0, 118};  // The name of the stretch has room above all threads in use.
   mark_events(*chart);
   chart->markers.clear();
   const double busy = last_second().busy;
