@@ -39,9 +39,9 @@ inBothBrowsers((web) => {
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
   }, fields);
-  /** A code, once it holds these words. @param {any} tab @param {string} name @param {string} words */
-  const codeWith = async (tab, name, words) => {
-    await tab.until(([id, text]) => document.getElementById(id).value.includes(text), [`code-${name}`, words]);
+  /** A code, once it holds all these words. @param {any} tab @param {string} name @param {string[]} words */
+  const codeWith = async (tab, name, ...words) => {
+    await tab.until(([id, ...all]) => all.every((text) => document.getElementById(id).value.includes(text)), [`code-${name}`, ...words]);
     return tab.page.evaluate((id) => document.getElementById(id).value, `code-${name}`);
   };
   /** @param {string} code */
@@ -66,8 +66,8 @@ inBothBrowsers((web) => {
       sim.set('backends', 10);
     });
     await fill(tab, { '[data-param=tail]': 'locked', '[data-param=seed]': 'hidden', '[data-action=resample]': 'off', '[name=theme]': 'dark', '[name=origins]': host.url });
-    const element = await codeWith(tab, 'element', 'tail="1.2"');
-    const frame = await codeWith(tab, 'frame', 'tail=1.2');
+    const element = await codeWith(tab, 'element', 'tail="1.2"', 'theme="dark"');
+    const frame = await codeWith(tab, 'frame', 'tail=1.2', 'theme=dark');
     // What the page itself shows is what it gives.
     await tab.page.evaluate(() => document.querySelector('.seen').scrollIntoView());
     await tab.until(() => document.querySelector('.seen tradeoff-sim')?.scene);
