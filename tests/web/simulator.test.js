@@ -205,16 +205,19 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  /** Takes the canvas's context away, and gives it back. */
+  const loseContext = () => tab.page.evaluate(() => new Promise((done) => {
+    const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
+    const lose = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    canvas.addEventListener('webglcontextlost', () => setTimeout(() => lose.restoreContext(), 50), { once: true });
+    canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 100), { once: true });
+    lose.loseContext();
+  }));
+
   test('a lost context comes back with its state', async () => {
     await open('?backends=10');
     const before = await pixels(tab);
-    await tab.page.evaluate(() => new Promise((done) => {
-      const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
-      const lose = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-      canvas.addEventListener('webglcontextlost', () => setTimeout(() => lose.restoreContext(), 50), { once: true });
-      canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 100), { once: true });
-      lose.loseContext();
-    }));
+    await loseContext();
     assert.equal(await pixels(tab), before);
     assert.equal((await params(tab)).backends, 10);
     await tab.close();
@@ -241,6 +244,20 @@ inBothBrowsers((web) => {
     await tab.page.evaluate(() => window.surface.restoreContext());
     await tab.until(() => !document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
     assert.deepEqual(await widths(), [room, shown, drawn]);
+    await tab.close();
+  });
+
+  test('a canvas holds one texture of letters, when it begins and when its context comes back', async () => {
+    tab = await web.browser.open({ before: `
+      window.textures = 0;
+      const { createTexture, deleteTexture } = WebGL2RenderingContext.prototype;
+      WebGL2RenderingContext.prototype.createTexture = function () { ++window.textures; return createTexture.call(this); };
+      WebGL2RenderingContext.prototype.deleteTexture = function (one) { --window.textures; deleteTexture.call(this, one); };` });
+    await openSimulator(tab, web.server.url + chapter);
+    const textures = () => tab.page.evaluate(() => window.textures);
+    assert.equal(await textures(), 1);
+    await loseContext();
+    assert.equal(await textures(), 1);
     await tab.close();
   });
 

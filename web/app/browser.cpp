@@ -27,10 +27,9 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE int app_start(lesson_sim* sim, const uint8_t* regular, int regular_size,
                                    const uint8_t* semibold, int semibold_size) {
-  if (!host.start(sim)) return -1;
   host.fonts().load(regular, static_cast<std::size_t>(regular_size), semibold,
                     static_cast<std::size_t>(semibold_size));
-  return 0;
+  return host.start(sim) ? 0 : -1;
 }
 EMSCRIPTEN_KEEPALIVE void app_stop() { host.stop(); }
 EMSCRIPTEN_KEEPALIVE float app_resize(float width, float density) { return host.resize(width, density); }

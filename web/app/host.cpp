@@ -26,9 +26,16 @@ bool Host::start(lesson_sim* sim) {
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
   ImGui::GetStyle().WindowPadding = {0, 0};
   ImGui::GetStyle().WindowBorderSize = 0;
-  ImGui_ImplOpenGL3_Init("#version 300 es");
-  alive_ = true;
+  prepare();
   return true;
+}
+
+void Host::prepare() {
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  // Now, so that the shaders are ready by the first frame. The backend wants some font with them.
+  fonts_.refresh();
+  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  alive_ = true;
 }
 
 void Host::stop() {
@@ -134,8 +141,7 @@ void Host::context_lost() {
 
 void Host::context_restored() {
   if (sim_ == nullptr || alive_) return;
-  ImGui_ImplOpenGL3_Init("#version 300 es");
-  alive_ = true;
+  prepare();
   shown_ = 0;
 }
 

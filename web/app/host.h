@@ -18,7 +18,7 @@ class Host {
  public:
   enum class Key { left, right, up, down, activate, page_up, page_down, home, end };
 
-  /// The simulator stays the caller's. False without WebGL2.
+  /// The simulator stays the caller's; the fonts are there. False without WebGL2.
   bool start(lesson_sim* sim);
   void stop();
 
@@ -56,6 +56,8 @@ class Host {
   bool pointing() const { return pointing_; }
 
  private:
+  /// What drawing takes, in a context that is new.
+  void prepare();
   /// Lets simulated time pass; true while it does.
   bool pass_time(double now);
   /// A slice of a long computation; true while some is left.

@@ -24,10 +24,42 @@ void known_status(GLuint /*of*/, GLenum name, GLint* value) {
   *value = name == GL_INFO_LOG_LENGTH ? 0 : GL_TRUE;
 }
 
+/// The layout of the backend's vertex shader: Position, UV, Color.
+GLint known_attribute(GLuint /*of*/, const char* name) { return *name == 'P' ? 0 : *name == 'U' ? 1 : 2; }
+
+/// Where a uniform is must be asked, but not before it is set: by then the program has long been linked.
+struct Uniform {
+  GLuint program = 0;
+  const char* name = nullptr;
+  GLint place = -1;
+} uniforms[2];
+
+GLint asked_later(GLuint program, const char* name) {
+  const int one = *name == 'T' ? 0 : 1;
+  uniforms[one] = {program, name};
+  return one;
+}
+
+GLint place(GLint one) {
+  Uniform& uniform = uniforms[one];
+  if (uniform.place < 0) uniform.place = glGetUniformLocation(uniform.program, uniform.name);
+  return uniform.place;
+}
+
+void set_number(GLint one, GLint value) { glUniform1i(place(one), value); }
+
+void set_matrix(GLint one, GLsizei count, GLboolean transpose, const GLfloat* value) {
+  glUniformMatrix4fv(place(one), count, transpose, value);
+}
+
 }  // namespace
 
 #define glGetIntegerv known_integer
 #define glIsEnabled known_switch
 #define glGetShaderiv known_status
 #define glGetProgramiv known_status
+#define glGetAttribLocation known_attribute
+#define glGetUniformLocation asked_later
+#define glUniform1i set_number
+#define glUniformMatrix4fv set_matrix
 #include <backends/imgui_impl_opengl3.cpp>
