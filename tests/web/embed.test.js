@@ -253,6 +253,27 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
+  test('by itself, a simulator’s room is kept while the module comes, and its surface has the size that it will need', async () => {
+    for (const width of [360, 800, 1280]) {
+      const tab = await web.browser.open({ width, before: `
+        const { getContext } = HTMLCanvasElement.prototype;
+        HTMLCanvasElement.prototype.getContext = function (...asked) {
+          if (asked[0] === 'webgl2')
+            window.kept ??= [this.width, this.height, document.querySelector('tradeoff-sim').shadowRoot.querySelector('.stage').offsetHeight];
+          return getContext.apply(this, asked);
+        };` });
+      await tab.page.goto(`${web.server.url}embed.html?sim=percentiles`);
+      await tab.until(() => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])'));
+      const [kept, drawn] = await tab.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('tradeoff-sim');
+        const canvas = shadowRoot.querySelector('canvas');
+        return [window.kept, [canvas.width, canvas.height, shadowRoot.querySelector('.stage').offsetHeight]];
+      });
+      assert.deepEqual(kept, drawn, `in a window of ${width} px`);
+      await tab.close();
+    }
+  });
+
   test('a refusal is as high as the frame is told, and an address without a name gets the names', async () => {
     const tab = await web.browser.open({ width: 320 });
     await tab.page.goto(`${web.server.url}embed.html?sim=none-such`);

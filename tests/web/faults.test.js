@@ -51,6 +51,18 @@ inBothBrowsers((web, name) => {
       await tab.close();
     });
 
+  test('by itself, without a still picture, a simulator that does not come leaves no empty room above the sentence', async () => {
+    tab = await web.browser.open();
+    faulty.break(/\.wasm$|\/inlined\./, spoilers.missing);
+    await tab.page.goto(`${faulty.url}embed.html?sim=percentiles`);
+    await tab.until(told, 'could not be loaded');
+    assert.ok(await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.stage').offsetHeight) < 100);
+    faulty.mend();
+    await press('Try again');
+    await tab.until(drawn);
+    await tab.close();
+  });
+
   test('memory that cannot be reserved: the still picture stays, a sentence says so, and trying again works', async () => {
     tab = await web.browser.open({ before: () => {
       const { instantiate } = WebAssembly;

@@ -6,6 +6,8 @@ declare module 'lesson:assets' {
     regular: string;
     semibold: string;
     wasmSize: number;
+    /** Of each simulator's stage at its usual values: narrow, medium and wide, in CSS px. */
+    heights: Record<string, number[]>;
     cards: string;
     /** The module as a classic script; only a classic bundle knows of it. */
     inlined?: string;

@@ -1,4 +1,5 @@
 // One canvas of the module: feeds it pointer, keys, size and theme, and draws only when asked.
+import assets from 'lesson:assets';
 import { withBytes } from './core.js';
 
 /** @typedef {import('./core.js').Simulator} Simulator */
@@ -20,6 +21,10 @@ const density = () => Math.min(Math.max(devicePixelRatio, 1), 4);
 
 /** As web/app/window.cpp asks for it. */
 const surface = { alpha: false, depth: false, stencil: false, antialias: false };
+
+/** A stage's height at its usual values, known before the module is there; 0 for a name that no simulator has. The widths are those
+ * of core/scene/geometry.h. @param {string} name @param {number} width In CSS px. */
+export const usualHeight = (name, width) => assets.heights[name]?.[width < 640 ? 0 : width < 900 ? 1 : 2] ?? 0;
 
 /** Asks for a surface to draw on, of the size that it is likely to have: a browser takes its time for a first one, and for each
  * change of its size. @param {HTMLCanvasElement} element @param {number} width In CSS px. @param {number} height */

@@ -25,6 +25,8 @@ function show(/** @type {string} */ name) {
   sim.addEventListener('ready', () => (document.title = `${sim.description.title} · Trade-offs in data systems`), { once: true });
   if (refusals.length > 0) sim.tell(refusals.join(' '));
   content.replaceChildren(sim);
+  // By itself in a window it is in view; in another page's frame it may be far below.
+  if (self === top) sim.approach(true);
   listen(simulatorInside(sim, reportHeight(content, listed)), listed);
 }
 

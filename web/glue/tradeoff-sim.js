@@ -1,7 +1,7 @@
 // <tradeoff-sim name="percentiles" tail="1.2">: a simulator on any page. Its children (poster and
 // text) stand until the canvas has drawn, and stay when it cannot.
 import panelStyles from '../styles/panel.css';
-import { Canvas, takeSurface } from './canvas.js';
+import { Canvas, takeSurface, usualHeight } from './canvas.js';
 import { coloursOf } from './colours.js';
 import { end, guard, LessonError, Simulator } from './core.js';
 import { figuresOf, trim, whole } from './cut.js';
@@ -131,8 +131,8 @@ export class TradeoffSim extends HTMLElement {
     const canvas = h('canvas', { class: 'canvas', tabindex: 0, role: 'application', hidden: true });
     try {
       const coming = instantiate(canvas, (share) => (bar.value = share));
-      // While the module is on its way, which then finds it there. Where a poster stands in, it is about as high.
-      takeSurface(canvas, roomIn(this.stage), this.stage.clientHeight);
+      // While the module is on its way, which then finds it there.
+      takeSurface(canvas, ...this.#reserve());
       const { module, fonts } = await coming;
       if (!this.isConnected) return;
       this.#open(new Simulator(guard(module, (cause) => this.#broke(cause)), this.name), canvas, fonts);
@@ -144,8 +144,20 @@ export class TradeoffSim extends HTMLElement {
     }
   }
 
+  /** The width and height that the picture is likely to have; where nothing stands in for it, its room is kept.
+   * @returns {[number, number]} */
+  #reserve() {
+    const width = roomIn(this.stage);
+    // Of a picture that loses controls only the core knows how much is left.
+    const cut = ['show', 'actions'].some((option) => this.hasAttribute(option));
+    const height = cut ? 0 : usualHeight(this.name, width);
+    if (height > 0 && !this.firstElementChild) this.stage.style.height = `${height}px`;
+    return [width, height || this.stage.clientHeight];
+  }
+
   /** @param {unknown} error */
   #refuse(error) {
+    this.stage.style.height = '';
     const own = error instanceof LessonError;
     const words = own ? error.message : 'The simulator could not be loaded, so this is a still picture of it.';
     const again = own ? [] : [h('button', { type: 'button', click: () => this.#start() }, 'Try again')];
