@@ -81,16 +81,17 @@ async function scripts(out, entry, assets) {
   return [path, ...imports.filter((one) => one.kind === 'import-statement').map((one) => one.path)].map((one) => basename(one));
 }
 
-/** How high each simulator's stage is at its usual values, narrow, medium and wide, in CSS px. @returns {Promise<Record<string, number[]>>} */
-async function stageHeights() {
-  const height = async (/** @type {string} */ poster) => Number(/ height="(\d+)"/.exec(await readFile(`build/posters/${poster}.svg`, 'utf8'))?.[1]);
-  const descriptions = JSON.parse(await readFile('build/posters/descriptions.json', 'utf8'));
-  return Object.fromEntries(await Promise.all(descriptions.map(async (/** @type {{ id: string }} */ { id }) =>
+/** How high each simulator's stage is at its usual values, narrow, medium and wide, in CSS px. @param {{ id: string }[]} descriptions
+ * @returns {Promise<Record<string, number[]>>} */
+async function stageHeights(descriptions) {
+  const height = async (/** @type {string} */ poster) =>
+    Number(/** @type {RegExpExecArray} */ (/ height="(\d+)"/.exec(await readFile(`build/posters/${poster}.svg`, 'utf8')))[1]);
+  return Object.fromEntries(await Promise.all(descriptions.map(async ({ id }) =>
     [id, await Promise.all(['narrow', 'medium', 'wide'].map((size) => height(`${id}-${size}`)))])));
 }
 
-/** @param {string} out Folder of the assets. @returns {Promise<Record<string, string>>} Names by role. */
-export async function makeAssets(out) {
+/** @param {string} out Folder of the assets. @param {{ id: string }[]} descriptions @returns {Promise<Record<string, string>>} Names by role. */
+export async function makeAssets(out, descriptions) {
   await mkdir(out, { recursive: true });
   const wasm = await readFile('build/web/lesson.wasm');
   const runtime = await transform(await readFile('build/web/lesson.js', 'utf8'), { minify: true, format: 'esm', target });
@@ -104,7 +105,7 @@ export async function makeAssets(out) {
   assets.cards = await emit(out, 'cards.json', await readFile('build/posters/cards.json'));
   assets.python = await emit(out, 'micropython.wasm', await readFile(`${micropython}/micropython.wasm`));
   assets.drillWorker = await emit(out, 'drill-worker.js', await script('web/glue/drill-worker.js', assets));
-  const module = { ...assets, wasmSize: wasm.length, heights: await stageHeights() };
+  const module = { ...assets, wasmSize: wasm.length, heights: await stageHeights(descriptions) };
   const fontFaces = [['regular', 400], ['semibold', 600]].map(([name, weight]) =>
     `@font-face{font-family:Inter;font-weight:${weight};font-display:swap;src:url(${assets[name]}) format("truetype")}`);
   assets.css = await emit(out, 'page.css', fontFaces.join('') + css('web/styles/lesson.css') + await standInCss());

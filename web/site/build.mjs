@@ -39,7 +39,7 @@ if (!existsSync('build/fonts/semibold.ttf')) await makeFonts();
 
 await rm(making, { recursive: true, force: true });
 await mkdir(making, { recursive: true });
-const assets = await makeAssets(`${making}/assets`);
+const assets = await makeAssets(`${making}/assets`, descriptions);
 
 /** The chapters in order, with the pages before and after each. @param {any} api */
 function collections(api) {
