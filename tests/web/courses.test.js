@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readQuiz } from '../../web/site/quiz.mjs';
 import { decode } from '../../web/glue/course-suspend.js';
-import { inBothBrowsers, runDrill } from './driver.js';
+import { inBothBrowsers, runDrill, until } from './driver.js';
 import { makeLms } from './lms.js';
 
 const stem = '03-describing-performance';
@@ -23,15 +23,6 @@ const dialects = {
     response: (id) => id, answer: 'learner_response', wrong: 'incorrect', id: `${stem}.${single.id}`,
   },
 };
-
-/** @param {() => any} holds */
-async function until(holds) {
-  for (let i = 0; i < 120; ++i) {
-    if (holds()) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  assert.fail(`it never came to ${holds}`);
-}
 
 inBothBrowsers((web) => {
   let tab, lms;

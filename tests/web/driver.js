@@ -1,4 +1,5 @@
 // Chromium (Playwright) and Firefox (WebDriver BiDi) behind the few calls that the tests need.
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
@@ -14,6 +15,12 @@ export const chromiumFlags = [
   '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
+
+/** Waits for what a page cannot tell by itself: what a server got, or where a frame is. @param {() => any} holds */
+export async function until(holds) {
+  for (const begun = performance.now(); !(await holds()); await new Promise((done) => setTimeout(done, 50)))
+    assert.ok(performance.now() < begun + patience, `it never came to ${holds}`);
+}
 
 /** What both browsers' pages share, and what differs, under one name. `sibling` opens another tab that shares all the browser keeps.
  * @typedef {{ page: any, complaints: string[], requests: string[], close: () => Promise<void>, sibling: () => Promise<Tab>,
