@@ -17,6 +17,8 @@ export async function makePdf(site, file, date) {
     await page.evaluate(() => (document.title = document.title.split(' · ').pop() ?? ''));
     // Other pages of the lesson are not on this paper.
     await page.evaluate(() => document.querySelectorAll('a[href]:not([href^="#"], [href^="http"])').forEach((link) => link.removeAttribute('href')));
+    // A face that nothing has asked for yet would come after the print, and another in its place.
+    await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())).then(() => {}));
     const printed = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
     // The clock has no part in an edition: the same length, the commit's time.
     const stamp = `D:${date.replace(/\D/g, '')}`;
