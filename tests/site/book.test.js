@@ -50,7 +50,7 @@ test('in the book nothing waits to be answered, and the labels of pictures have 
   assert.doesNotMatch(page, /\{(live|still)\|/);
 });
 
-test('book and paper are the same to the byte when made twice', { timeout: 60_000 }, async () => {
+test('book and paper are the same to the byte when made twice', { timeout: 300_000 }, async () => {
   const [firstBook, firstPaper] = [readFileSync(epub), readFileSync(pdf)];
   await makeEpub('dist/site', epub, date);
   await makePdf('dist/site', pdf, date);

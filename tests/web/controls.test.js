@@ -68,9 +68,14 @@ inBothBrowsers((web) => {
     test(`${id}: what a click on ${param} changes is drawn, though the mouse rests`, async () => {
       const tab = await web.browser.open();
       await openSimulator(tab, `${web.server.url}embed.html?sim=${id}`);
+      /** The picture when it rests: the same twice, 400 ms apart. */
       const picture = async () => {
-        await tab.page.evaluate(() => new Promise((done) => setTimeout(done, 400)));
-        return Buffer.from(await tab.page.screenshot()).toString('base64');
+        for (let last = ''; ;) {
+          await tab.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 400)));
+          const shown = Buffer.from(await tab.page.screenshot()).toString('base64');
+          if (shown === last) return shown;
+          last = shown;
+        }
       };
       const width = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').clientWidth);
       const index = descriptions.find((one) => one.id === id).params.findIndex((/** @type {any} */ one) => one.id === param);
@@ -78,8 +83,10 @@ inBothBrowsers((web) => {
       const at = await inStage(tab, x + Math.min(0.8 * w, 18), y + h / 2);
       await tab.page.mouse.move(at.x, at.y);
       const before = await picture();
+      const held = (await valuesOf(tab))[param];
       await tab.page.mouse.down();
       await tab.page.mouse.up();
+      await tab.until(([name, value]) => document.querySelector('tradeoff-sim').scene.params[name] !== value, [param, held]);
       const after = await picture();
       await tab.page.evaluate(() => document.querySelector('tradeoff-sim').woke()); // One more frame shows nothing new.
       assert.equal(after === (await picture()), true);

@@ -86,7 +86,7 @@ inBothBrowsers((web) => {
       await tab.until(() => globalThis.course().frames[0].document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas:not([hidden])'));
       assert.deepEqual(tab.requests.filter((url) => url.endsWith('.wasm')), []);
       await page((doc) => doc.getElementById('promising-a-number').scrollIntoView());
-      await new Promise((done) => setTimeout(done, 500));
+      await tab.until((chapter) => JSON.parse(globalThis.course().lessonCourse.storage.getItem()).chapters[chapter]?.includes('promising-a-number'), stem);
       await leave();
       await until(() => dialect.place(cmi())?.includes('#'));
       assert.match(dialect.time(cmi()), /[1-9]/);

@@ -5,8 +5,10 @@ import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 import { start } from '../../scripts/lib/static-server.mjs';
 
-/** How long a test waits for what must come, in milliseconds; TEST_PATIENCE seconds on a busy machine. */
-const patience = 1000 * Number(process.env.TEST_PATIENCE ?? 12);
+/** How long a test waits for what must come, in milliseconds. Only a failure waits that long, and a busy machine needs it. */
+const patience = 1000 * Number(process.env.TEST_PATIENCE ?? 40);
+/** The same for a browser's start and a page's way. */
+export const arrival = 3 * patience;
 
 export const chapter = '03-describing-performance/index.html';
 
@@ -37,7 +39,7 @@ function listen(page, complaints, requests) {
 }
 
 async function startChromium() {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags, timeout: arrival });
   return {
     name: 'Chromium',
     close: () => browser.close(),
@@ -51,6 +53,7 @@ async function startChromium() {
       if (before) await context.addInitScript(before);
       const tab = async (/** @type {(page: any) => Promise<void>} */ close) => {
         const page = await context.newPage();
+        page.setDefaultTimeout(arrival);
         const complaints = [];
         const requests = [];
         listen(page, complaints, requests);
@@ -68,7 +71,7 @@ async function startChromium() {
 /** @param {{ workers?: boolean }} [options] `workers`: let the lesson keep itself for the time without a network. */
 async function startFirefox({ workers = false } = {}) {
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false,
+    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, timeout: arrival,
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
     extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'dom.serviceWorkers.enabled': workers },
   });
@@ -79,6 +82,7 @@ async function startFirefox({ workers = false } = {}) {
     async open({ width = 1280, height = 900, before } = {}) {
       const open = this.open.bind(this, { width, height, before });
       const page = await browser.newPage();
+      page.setDefaultNavigationTimeout(arrival);
       await page.setViewport({ width, height });
       if (before) await page.evaluateOnNewDocument(before);
       const complaints = [];
@@ -86,7 +90,7 @@ async function startFirefox({ workers = false } = {}) {
       listen(page, complaints, requests);
       return {
         page, complaints, requests, close: () => page.close(), sibling: open,
-        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: patience }, arg)),
+        until: async (test, arg) => void (await page.waitForFunction(test, { timeout: patience, polling: 50 }, arg)),
         resize: (w, h) => page.setViewport({ width: w, height: h }),
       };
     },

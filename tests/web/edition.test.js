@@ -46,7 +46,7 @@ for (const startBrowser of starters) {
       await server?.close();
     });
 
-    test('after one visit the lesson works whole with its server stopped', { timeout: 120_000 }, async () => {
+    test('after one visit the lesson works whole with its server stopped', { timeout: 300_000 }, async () => {
       server = await start({ root: 'dist/site', at });
       const tab = await browser.open({ workers: true });
       await tab.page.goto(server.url);
@@ -79,14 +79,14 @@ for (const startBrowser of starters) {
       await tab.page.goto(`${server.url}no/such/page.html`);
       await tab.until(() => document.getElementById('theme')?.disabled === false && document.querySelector('style') === null);
       assert.match(await tab.page.evaluate(() => document.querySelector('h1').textContent), /There is no such page/);
-      await tab.page.evaluate(() => document.querySelector('.home').click());
+      await tab.page.evaluate(() => void setTimeout(() => document.querySelector('.home').click()));
       await tab.until((/** @type {string} */ home) => location.href.startsWith(home) && document.querySelector('.chapters'), server.url);
       await tab.page.goto(server.url);
       assert.match(await tab.page.evaluate(() => document.querySelector('[data-progress="03-describing-performance"] .how-far')?.textContent), /seen/);
       await tab.close();
     });
 
-    test('an edition that came only in part is not made use of: the one before stays whole', { timeout: 120_000 }, async () => {
+    test('an edition that came only in part is not made use of: the one before stays whole', { timeout: 300_000 }, async () => {
       server = await start({ root: 'dist/site', at, port: port() });
       const tab = await browser.open({ workers: true });
       await tab.page.goto(server.url);
@@ -111,7 +111,7 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
-    test('a newer edition is announced, waits for consent, then takes over every tab', { timeout: 120_000 }, async () => {
+    test('a newer edition is announced, waits for consent, then takes over every tab', { timeout: 300_000 }, async () => {
       server = await start({ root: 'dist/site', at, port: port() });
       const tab = await browser.open({ workers: true });
       await tab.page.goto(server.url);
@@ -142,7 +142,7 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
-    test('several tabs change together, keep what was set up, and each says so; a third edition that came meanwhile is the one used', { timeout: 120_000 }, async () => {
+    test('several tabs change together, keep what was set up, and each says so; a third edition that came meanwhile is the one used', { timeout: 300_000 }, async () => {
       await server?.close();
       server = await start({ root: 'dist/site', at }); // At an address where nothing is kept yet.
       const first = await browser.open({ workers: true });

@@ -58,7 +58,7 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
-  test('element and frame show, on another page, the simulator with its values, colours and limits', { timeout: 90_000 }, async () => {
+  test('element and frame show, on another page, the simulator with its values, colours and limits', { timeout: 300_000 }, async () => {
     const tab = await visit('sim=percentiles');
     await tab.page.evaluate(() => {
       const sim = document.querySelector('.setup tradeoff-sim');
@@ -95,7 +95,7 @@ inBothBrowsers((web) => {
     const told = await framed.page.evaluate(async (lesson) => {
       const { connect } = await import(`${lesson}assets/tradeoff-frame.js`);
       const iframe = document.querySelector('iframe');
-      const sim = await connect(iframe);
+      const sim = await connect(iframe, 120_000);
       const { tail, backends } = await sim.get('params');
       return { id: sim.description.id, tail, backends, title: iframe.title, named: sim.description.title };
     }, web.server.url);
@@ -109,7 +109,7 @@ inBothBrowsers((web) => {
     await framed.close();
   });
 
-  test('an experiment, and a run as it stands, come with all that they did', { timeout: 90_000 }, async () => {
+  test('an experiment, and a run as it stands, come with all that they did', { timeout: 300_000 }, async () => {
     const tab = await visit('sim=cascade');
     await fill(tab, { '[name=begin]': 'preset:story' });
     const experiment = await codeWith(tab, 'element', 'preset="story"');
@@ -146,7 +146,7 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
-  test('a chapter comes in a frame that grows to hold it', { timeout: 60_000 }, async () => {
+  test('a chapter comes in a frame that grows to hold it', { timeout: 300_000 }, async () => {
     const tab = await visit('');
     await fill(tab, { '[name=chapter]': '05-maintainability/index.html', '[name=theme]': 'dark' });
     const page = await paste(await codeWith(tab, 'chapter', '05-maintainability'));
@@ -177,7 +177,7 @@ inBothBrowsers((web) => {
     await tab.close();
   });
 
-  test('the keyboard alone chooses, limits and copies', { timeout: 60_000 }, async () => {
+  test('the keyboard alone chooses, limits and copies', { timeout: 300_000 }, async () => {
     const tab = await visit('');
     const press = (key) => tab.page.keyboard.press(key);
     const first = await tab.page.evaluate(() => {

@@ -37,7 +37,7 @@ for (const startBrowser of starters) {
     before(async () => (browser = await startBrowser()));
     after(() => browser?.close());
 
-    test('unpacked and opened by double click, simulators, quizzes, search and progress work', { timeout: 90_000 }, async () => {
+    test('unpacked and opened by double click, simulators, quizzes, search and progress work', { timeout: 300_000 }, async () => {
       const tab = await browser.open();
       await tab.page.goto(at('index.html'));
       await tab.page.evaluate(() => document.querySelector('a[href^="03-"]').click());
@@ -91,7 +91,7 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
-    test('a drill runs: Python comes from the files, the solution passes, an endless loop is stopped', { timeout: 60_000 }, async () => {
+    test('a drill runs: Python comes from the files, the solution passes, an endless loop is stopped', { timeout: 300_000 }, async () => {
       const tab = await browser.open();
       await tab.page.goto(at('09-interview-arsenal/index.html'));
       assert.equal(await runDrill(tab, drill.solution.join('\n')), `All ${drill.visible.length + drill.hidden.length} checks pass.`);
@@ -121,7 +121,7 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
-    test('one file holds a simulator whole, and no more than 1.2 MB', { timeout: 60_000 }, async () => {
+    test('one file holds a simulator whole, and no more than 1.2 MB', { timeout: 300_000 }, async () => {
       const names = readdirSync('dist/single');
       const ids = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8')).map((one) => `${one.id}.html`);
       assert.deepEqual(names.sort(), ids.sort());
@@ -137,7 +137,7 @@ for (const startBrowser of starters) {
       await tab.close();
     });
 
-    test('one file begins as its address says, and its link opens the same', { timeout: 60_000 }, async () => {
+    test('one file begins as its address says, and its link opens the same', { timeout: 300_000 }, async () => {
       const tab = await browser.open();
       const alone = pathToFileURL('dist/single/percentiles.html').href;
       const tail = () => tab.page.evaluate(() => document.querySelector('tradeoff-sim').scene.params.tail);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import lighthouse from 'lighthouse';
 import puppeteer from 'puppeteer-core';
-import { chromiumFlags, serve, starters } from './driver.js';
+import { arrival, chromiumFlags, serve, starters } from './driver.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = readdirSync('dist/site', { recursive: true }).map(String).filter((file) => file.endsWith('.html') && file !== 'embed.html'); // The frame is tested as one.
@@ -75,7 +75,7 @@ describe('every page', () => {
 describe('Lighthouse, as on a phone', () => {
   let browser;
   before(async () => {
-    browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+    browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags, timeout: arrival });
   });
   after(() => browser?.close());
 
