@@ -18,14 +18,14 @@ struct Cell {
 };
 
 /// ln x = 2 artanh((x - 1) / (x + 1)); for x in [0.68, 1.38] thirteen terms are exact to a double.
-constexpr double series(double x) {
+consteval double series(double x) {
   const double ratio = (x - 1) / (x + 1);
   double sum = 0;
   for (int power = 25; power > 0; power -= 2) sum = sum * ratio * ratio + 1.0 / power;
   return 2 * ratio * sum;
 }
 
-constexpr std::array<Cell, cells> filled() {
+consteval std::array<Cell, cells> filled() {
   std::array<Cell, cells> table{};
   for (int i = 0; i < cells; ++i) {
     // Below 1 a cell is 1/256 wide, above it 1/128: 80 cells, then 48.

@@ -352,11 +352,8 @@ std::vector<Point> Network::Plan::route(const Edge& edge, float fork) const {
     const float bend = end.x - way_x * std::min(std::abs(end.x - start.x) / 2, fork);
     return {start, {bend, start.y}, {bend, end.y}, end};
   }
-  const Point start{a.x + edge.shift, a.y + way_y * from.h / 2},
-      end{b.x + edge.shift, b.y - way_y * to.h / 2};
-  if (std::abs(start.x - end.x) < 1) return {start, end};
-  const float bend = end.y - way_y * std::min(std::abs(end.y - start.y) / 2, 16.0F);
-  return {start, {start.x, bend}, {end.x, bend}, end};
+  // Boxes below one another share their middle.
+  return {{a.x + edge.shift, a.y + way_y * from.h / 2}, {b.x + edge.shift, b.y - way_y * to.h / 2}};
 }
 
 // ---- Drawing -------------------------------------------------------------------------------------

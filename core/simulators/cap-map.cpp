@@ -17,13 +17,13 @@ enum OutputAt : std::size_t { corner, cut_off, level, write_wait, read_wait, ove
 
 #include "store-choices.inc"
 
-constexpr double place_of(const char* id) { return static_cast<double>(position_of(store_choices, id)); }
+consteval double place_of(const char* id) { return static_cast<double>(position_of(store_choices, id)); }
 
 constexpr Param::Choice levels[] = {
     {"shipped", "as shipped"}, {"1", "1, weakest"}, {"2", "2"}, {"3", "3"}, {"4", "4"},
     {"5", "5, strongest"}};
 
-constexpr Param level_param(const char* id, const char* label, const char* help) {
+consteval Param level_param(const char* id, const char* label, const char* help) {
   return {.id = id,
           .label = label,
           .kind = Param::Kind::choice,

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double third = 100.0 / 3;
 
-constexpr Param toggle(Literal id, Literal label, Literal help, bool hidden = false) {
+consteval Param toggle(Literal id, Literal label, Literal help, bool hidden = false) {
   return {
       .id = id, .label = label, .kind = Param::Kind::boolean, .fallback = 0, .help = help, .hidden = hidden};
 }

@@ -102,7 +102,7 @@ constexpr std::size_t position_of(const List& list, std::string_view id) {
 constexpr double last_seed = 1'000'000;
 
 /// The seed of all that is random in a simulator. `help` says what the same seed brings again.
-constexpr Param seed_param(Literal help) {
+consteval Param seed_param(Literal help) {
   return {.id = "seed",
           .label = "Random seed",
           .kind = Param::Kind::integer,

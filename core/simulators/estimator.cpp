@@ -63,7 +63,7 @@ constexpr Param::Choice places[] = {{"amsterdam", "Amsterdam"},
                                     {"sydney", "Sydney"}};
 constexpr double last_place = std::size(places) - 1;
 
-constexpr Param counted(Literal id, Literal label, Literal unit, double min, double max, double fallback,
+consteval Param counted(Literal id, Literal label, Literal unit, double min, double max, double fallback,
                         Literal help) {
   return {.id = id,
           .label = label,

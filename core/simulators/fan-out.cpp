@@ -39,7 +39,7 @@ constexpr Role design_roles[] = {Role::series_1, Role::series_2, Role::series_3}
 /// celebrities, and lookups.
 constexpr Role inserts = Role::cache, celebrity_inserts = Role::series_4, lookups_made = Role::database;
 
-constexpr Param amount(const char* id, const char* label, const char* unit, double min, double max,
+consteval Param amount(const char* id, const char* label, const char* unit, double min, double max,
                        double fallback, const char* help) {
   return {.id = id,
           .label = label,

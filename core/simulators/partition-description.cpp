@@ -5,7 +5,7 @@
 namespace lesson::partition {
 namespace {
 
-constexpr Param choice(Literal id, Literal label, std::span<const Param::Choice> choices, double fallback,
+consteval Param choice(Literal id, Literal label, std::span<const Param::Choice> choices, double fallback,
                        Literal help) {
   return {.id = id,
           .label = label,
@@ -17,7 +17,7 @@ constexpr Param choice(Literal id, Literal label, std::span<const Param::Choice>
           .choices = choices};
 }
 
-constexpr Param time(Literal id, Literal label, double min, double max, double step, double fallback,
+consteval Param time(Literal id, Literal label, double min, double max, double step, double fallback,
                      Literal help) {
   return {.id = id,
           .label = label,
@@ -29,7 +29,7 @@ constexpr Param time(Literal id, Literal label, double min, double max, double s
           .help = help};
 }
 
-constexpr Param quorum(Literal id, Literal label, Literal help) {
+consteval Param quorum(Literal id, Literal label, Literal help) {
   return {.id = id,
           .label = label,
           .unit = "copies|copy",
@@ -40,7 +40,7 @@ constexpr Param quorum(Literal id, Literal label, Literal help) {
           .help = help};
 }
 
-constexpr Param toggle(Literal id, Literal label, double fallback, Literal help) {
+consteval Param toggle(Literal id, Literal label, double fallback, Literal help) {
   return {.id = id, .label = label, .kind = Param::Kind::boolean, .fallback = fallback, .help = help};
 }
 

@@ -14,7 +14,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr Param::Choice states[] = {{"up", "up"}, {"slow", "20\u00d7 slower"}, {"down", "down"}};
 
-constexpr Param state_param(const char* id, const char* label, const char* help, bool hidden = false) {
+consteval Param state_param(const char* id, const char* label, const char* help, bool hidden = false) {
   return {.id = id,
           .label = label,
           .kind = Param::Kind::choice,

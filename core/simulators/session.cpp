@@ -409,12 +409,12 @@ Result<Saved> Session::save() const {
     return Status::failure(Code::too_large,
                            "This run has lasted more than 3,600 simulated seconds and is too long to save; "
                            "reset it first.");
-  if (history_.size() > history_limit)
-    return Status::failure(Code::too_large,
-                           "This run has more than 50,000 inputs and is too long to save; reset it first.");
   // What a restored history still holds is part of the state.
   std::vector<Input> history = history_;
   history.insert(history.end(), replay_.begin() + static_cast<std::ptrdiff_t>(replayed_), replay_.end());
+  if (history.size() > history_limit)
+    return Status::failure(Code::too_large,
+                           "This run has more than 50,000 inputs and is too long to save; reset it first.");
   return Saved{.simulator = description().id,
                .start = description().timeless ? values_ : start_,
                .history = std::move(history),

@@ -28,7 +28,7 @@ struct RequestWords {
 };
 
 /// The hidden parameter that a dot sets: which request is shown.
-constexpr Param request_param() {
+consteval Param request_param() {
   return {.id = "request",
           .label = "Request",
           .kind = Param::Kind::integer,

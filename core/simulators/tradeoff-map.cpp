@@ -26,9 +26,9 @@ enum OutputAt : std::size_t { side, available, consistent, saved, ratio, break_e
 
 #include "tradeoff-choices.inc"
 
-constexpr double place_of(const char* id) { return static_cast<double>(position_of(systems, id)); }
+consteval double place_of(const char* id) { return static_cast<double>(position_of(systems, id)); }
 
-constexpr Param factor(const char* id, const char* label, const char* help) {
+consteval Param factor(const char* id, const char* label, const char* help) {
   return {.id = id,
           .label = label,
           .unit = "\u00d7 estimate",

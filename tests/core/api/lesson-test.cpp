@@ -11,7 +11,8 @@ namespace {
 
 struct Door {
   lesson_core* core = lesson_open();
-  lesson_sim* sim = lesson_sim_open(core, "percentiles", 11);
+  lesson_sim* sim;
+  explicit Door(const std::string& id = "percentiles") : sim(lesson_sim_open(core, id.data(), id.size())) {}
   ~Door() {
     lesson_sim_close(sim);
     lesson_close(core);
@@ -225,6 +226,13 @@ TEST_CASE("a refused state's sentence names the field, what came and what is all
   CHECK(refusal(R"("version":1,"values":[])") ==
         "The saved state's values must be an object of parameters; \u201c[]\u201d is not.");
   CHECK(refusal(R"("version":1,"values":{})") == "The saved state's time must be 0; there is none.");
+  Door cascade("cascade");
+  const std::string state =
+      R"({"simulator":"cascade","version":1,"values":{},"time":1,"history":[{"time":0,"do":"explode"}]})";
+  CHECK(lesson_sim_restore(cascade.sim, state.data(), state.size()) < 0);
+  CHECK(cascade.error() ==
+        "The saved state's history must be made of this simulator's actions and of parameters with their "
+        "values; \u201c{\"time\":0,\"do\":\"explode\"}\u201d is not.");
   CHECK(refusal(R"("version":1,"values":{},"time":0,"swept":"tale")") ==
         "The saved state's swept must be a parameter of percentiles; \u201c\"tale\"\u201d is not.");
 }

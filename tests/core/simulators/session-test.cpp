@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -181,6 +182,30 @@ TEST_CASE("what is set in a run taken back stays so, whatever the run would stil
     CHECK(same.advance(1).ok());
     CHECK(same.values()[1] == present);
   }
+}
+
+TEST_CASE(
+    "a run of more inputs than a state may hold is not saved, those still to come among them; one that fits "
+    "is") {
+  const std::unique_ptr<Simulator> simulator = make_simulator(all_simulators().front()->description().id);
+  const Description& description = simulator->description();
+  REQUIRE_FALSE(description.timeless);
+  Saved saved = open(*simulator).save().value();
+  const auto least = [&](std::size_t param) { return description.params[param].min; };
+  for (std::size_t i = 0; i + 1 < Session::history_limit; ++i)
+    saved.history.push_back({100, false, i % 2, least(i % 2)});
+  Session session = open(*simulator);
+  CHECK(session.restore(saved).ok());
+  CHECK(session.set_number(2, least(2)).ok());
+  const Result<Saved> full = session.save();
+  REQUIRE(full.ok());
+  CHECK(open(*simulator).restore(full.value()).ok());
+  CHECK(session.set_number(3, least(3)).ok());
+  REQUIRE_FALSE(session.save().ok());
+  CHECK(session.save().status().code == Code::too_large);
+  CHECK(session.save().status().message.find("more than 50,000 inputs") != std::string::npos);
+  CHECK(session.act("reset").ok());
+  CHECK(session.save().ok());
 }
 
 TEST_CASE("time passes in ticks whose sums are exact, and loses none of what was asked for") {

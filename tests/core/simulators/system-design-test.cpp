@@ -226,6 +226,18 @@ TEST_CASE("Little's law: the queue's content over time is what its readers waite
 }
 
 TEST_CASE(
+    "spike upon spike a million requests are in flight: what finds no room fails at once, and is counted") {
+  SystemModel model({.traffic = 20'000, .hit = 0, .capacity = 100, .timeout = 5, .retries = 3});
+  for (int i = 0; i < 6; ++i) {
+    model.spike();
+    run(model, model.now() + 5);
+    check_conservation(model);
+    CHECK(model.counts().in_flight <= 1'000'000);
+  }
+  CHECK(model.counts().shed > 100'000);
+}
+
+TEST_CASE(
     "Little's law: what the cache holds and what orders wait for add up, through a spike and a failure") {
   for (const double traffic : {1000.0, 10'000.0}) {
     SystemModel model({.traffic = traffic, .hit = 0.9, .seed = 5});
