@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Simulator } from '../../web/glue/core.js';
 import { moduleInNode } from './built-module.js';
-import { inBothBrowsers, inStage, openSimulator, params as valuesOf } from './driver.js';
+import { inBothBrowsers, inStage, openSimulator, params as valuesOf, until } from './driver.js';
 
 /** @type {any[]} */
 const descriptions = JSON.parse(readFileSync('build/posters/descriptions.json', 'utf8'));
@@ -70,12 +70,14 @@ inBothBrowsers((web) => {
       await openSimulator(tab, `${web.server.url}embed.html?sim=${id}`);
       /** The picture when it rests: the same twice, 400 ms apart. */
       const picture = async () => {
-        for (let last = ''; ;) {
-          await tab.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 400)));
-          const shown = Buffer.from(await tab.page.screenshot()).toString('base64');
-          if (shown === last) return shown;
+        let last = '', shown = '';
+        await until(async () => {
           last = shown;
-        }
+          await tab.page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 400)));
+          shown = Buffer.from(await tab.page.screenshot()).toString('base64');
+          return shown === last;
+        });
+        return shown;
       };
       const width = await tab.page.evaluate(() => document.querySelector('tradeoff-sim').stage.querySelector('canvas').clientWidth);
       const index = descriptions.find((one) => one.id === id).params.findIndex((/** @type {any} */ one) => one.id === param);

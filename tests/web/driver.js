@@ -139,6 +139,24 @@ export const inStage = (tab, x, y) =>
     return { x: box.x + dx, y: box.y + dy };
   }, [x, y]);
 
+/** Takes the drawing surface's context away, or gives it back. @param {Tab} tab @param {'loseContext' | 'restoreContext'} what */
+export const context = (tab, what) =>
+  tab.page.evaluate((/** @type {string} */ call) => {
+    const page = /** @type {any} */ (window);
+    const { stage } = /** @type {any} */ (document.querySelector('tradeoff-sim'));
+    (page.surface ??= stage.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context'))[call]();
+  }, what);
+
+/** Puts words into the open search at once: letter by letter, what is found for a part of them comes first. @param {Tab} tab @param {string} words */
+export async function seek(tab, words) {
+  await tab.until(() => document.querySelector('#search-words'));
+  await tab.page.evaluate((text) => {
+    const field = /** @type {HTMLInputElement} */ (document.querySelector('#search-words'));
+    field.value = text;
+    field.dispatchEvent(new Event('input'));
+  }, words);
+}
+
 /** Writes code into the percentile drill of the page, runs it, and gives what the drill says of it. @param {Tab} tab @param {string} code
  * @returns {Promise<string>} */
 export async function runDrill(tab, code) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { start } from '../../scripts/lib/static-server.mjs';
 import { makeServiceWorker } from '../../web/site/service-worker.mjs';
-import { runDrill, starters } from './driver.js';
+import { runDrill, seek, starters } from './driver.js';
 
 const at = '/a/b/';
 const drill = JSON.parse(readFileSync('content/drills/percentile.json', 'utf8'));
@@ -62,12 +62,7 @@ for (const startBrowser of starters) {
       await tab.page.evaluate(() => document.querySelector('.question[data-kind=single] .check')?.click());
       await tab.until(() => document.querySelector('.question[data-kind=single] .verdict')?.textContent !== '');
       await tab.page.evaluate(() => document.querySelector('button[data-open=search]')?.click());
-      await tab.until(() => document.querySelector('#search-words'));
-      await tab.page.evaluate(() => {
-        const field = document.querySelector('#search-words');
-        field.value = 'percentile';
-        field.dispatchEvent(new Event('input'));
-      });
+      await seek(tab, 'percentile');
       await tab.until(() => document.querySelectorAll('.hits a').length > 3);
       // A drill, whose Python no page has asked for yet.
       await tab.page.goto(`${server.url}09-interview-arsenal/index.html`);

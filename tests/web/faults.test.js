@@ -1,7 +1,7 @@
 // What goes wrong around the lesson, made to go wrong: each time the state is kept, and a sentence tells what happened.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chapter, inBothBrowsers, inStage, openSimulator, params, pixels } from './driver.js';
+import { chapter, context, inBothBrowsers, inStage, openSimulator, params, pixels } from './driver.js';
 import { serveFaulty, spoilers } from './faulty.js';
 
 const drawn = () => document.querySelector('tradeoff-sim')?.shadowRoot?.querySelector('canvas:not([hidden])');
@@ -114,21 +114,16 @@ inBothBrowsers((web, name) => {
 
   // ---- The drawing surface --------------------------------------------------------------------------
 
-  const context = (/** @type {'loseContext' | 'restoreContext'} */ what) => see((call) => {
-    const canvas = document.querySelector('tradeoff-sim').shadowRoot.querySelector('canvas');
-    (window.surface ??= canvas.getContext('webgl2').getExtension('WEBGL_lose_context'))[call]();
-  }, what);
-
   test('a context lost for good: a still picture follows the controls, a sentence says so, and both go when it is back', async () => {
     await open();
-    await context('loseContext');
+    await context(tab, 'loseContext');
     await tab.until(told, 'still picture');
     const before = await see(still);
     assert.ok(before > 0);
     await see(() => document.querySelector('tradeoff-sim').set('backends', 100));
     assert.notEqual(await see(still), before);
     assert.match(await see(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('.summary').textContent), /100/);
-    await context('restoreContext');
+    await context(tab, 'restoreContext');
     await tab.until(() => !document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
     assert.equal(await see(told, 'still picture'), false);
     assert.equal((await params(tab)).backends, 100);
@@ -140,9 +135,9 @@ inBothBrowsers((web, name) => {
     await see(() => document.querySelector('tradeoff-sim').settle().summary);
     const before = await pixels(tab);
     for (let i = 0; i < 8; ++i) {
-      await context('loseContext');
+      await context(tab, 'loseContext');
       await tab.until(() => document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
-      await context('restoreContext');
+      await context(tab, 'restoreContext');
       await tab.until(() => !document.querySelector('tradeoff-sim').shadowRoot.querySelector('svg.canvas'));
     }
     // The first frames after a loss may come before all of the picture's parts.

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
-import { runDrill, starters } from './driver.js';
+import { runDrill, seek, starters } from './driver.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lesson files ')); // A space, as on many a desk.
 const at = (/** @type {string} */ file) => pathToFileURL(join(folder, 'trade-offs-lesson', file)).href;
@@ -57,12 +57,7 @@ for (const startBrowser of starters) {
       assert.match(await tab.page.evaluate(() => document.querySelector('.question[data-kind=single] .verdict').textContent), /^Right/);
       // Search, from the index to the page it leads to.
       await tab.page.evaluate(() => document.querySelector('button[data-open=search]').click());
-      await tab.until(() => document.querySelector('#search-words'));
-      await tab.page.evaluate(() => {
-        const field = document.querySelector('#search-words');
-        field.value = 'quorum';
-        field.dispatchEvent(new Event('input'));
-      });
+      await seek(tab, 'quorum');
       await tab.until(() => document.querySelectorAll('.hits a').length > 0);
       await tab.page.evaluate(() => document.querySelector('.hits a').click());
       await tab.until(() => !location.href.includes('03-describing') || location.hash !== '');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { start } from '../../scripts/lib/static-server.mjs';
-import { chapter, inBothBrowsers, openSimulator, starters, visit } from './driver.js';
+import { chapter, inBothBrowsers, openSimulator, seek, starters, visit } from './driver.js';
 
 /** Presses a key where the focus is. @param {import('./driver.js').Tab} tab @param {...string} keys */
 const press = async (tab, ...keys) => {
@@ -55,12 +55,7 @@ inBothBrowsers((web, name) => {
       assert.deepEqual(ofSearch(), []);
       await press(tab, '/');
       await tab.until(isOpen, 'Search');
-      // At once: letter by letter, what is found for a part of it comes first.
-      await see(tab, () => {
-        const field = document.querySelector('#search-words');
-        field.value = 'coordinated omission';
-        field.dispatchEvent(new Event('input'));
-      });
+      await seek(tab, 'coordinated omission');
       await tab.until(() => /^\d+ places? found/.test(document.querySelector('.search [role=status]').textContent));
       assert.ok(ofSearch().length > 3);
       const title = 'Describing performance: Three ways to measure wrongly';

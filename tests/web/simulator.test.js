@@ -1,7 +1,7 @@
 // The simulator on its page, used as people use it, in both browsers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chapter, inBothBrowsers, inStage, openSimulator, params, pixels } from './driver.js';
+import { chapter, context, inBothBrowsers, inStage, openSimulator, params, pixels } from './driver.js';
 
 // The first slider of the wide stage: its track's left end, right end and height.
 const track = { left: 20, right: 284, y: 54 };
@@ -207,9 +207,9 @@ inBothBrowsers((web) => {
 
   /** Takes the canvas's context away, and gives it back. */
   const loseContext = async () => {
-    await tab.page.evaluate(() => (window.surface = document.querySelector('tradeoff-sim').stage.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context')).loseContext());
+    await context(tab, 'loseContext');
     await tab.until(() => document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
-    await tab.page.evaluate(() => window.surface.restoreContext());
+    await context(tab, 'restoreContext');
     await tab.until(() => !document.querySelector('tradeoff-sim').stage.querySelector('svg.canvas'));
   };
 
